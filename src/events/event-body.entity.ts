@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The text an event came as. */
+@Entity('event_body')
+export class EventBodyEntity {
+  @PrimaryColumn('varchar', { name: 'tenant_id', length: 64 })
+  tenantId!: string;
+
+  @PrimaryColumn('varchar', { name: 'event_id', length: 36 })
+  eventId!: string;
+
+  @Column('mediumtext')
+  raw!: string;
+}
