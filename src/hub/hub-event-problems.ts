@@ -1,0 +1,67 @@
+import { validateSync, type ValidationError } from 'class-validator';
+import { pointerToken, type JsonObject } from '../kernel/json';
+import { error, shown, type Problem } from '../kernel/problem';
+import type { FieldRuleSpec } from './field-rule';
+import { HubEventInput } from './hub-event.input';
+
+/** The fields of HubEventInput, in the order in which their problems are told. */
+const FIELDS: readonly (keyof HubEventInput)[] = [
+  'publisherProgramId',
+  'publisherSystemId',
+  'eventType',
+  'publisherEventId',
+  'publisherParticipantId',
+  'publisherEventData',
+  'eventStartUtc',
+  'eventEndUtc',
+];
+
+/** How many fields that are none are told of: enough to see what is wrong. */
+const MAX_UNKNOWN_FIELDS = 10;
+
+/**
+ * Every problem of one event, each with a JSON pointer from the event: REQUIRED, NOT_A_STRING, TOO_LONG,
+ * INVALID_CHARACTER, UNKNOWN_SYSTEM, UNKNOWN_EVENT_TYPE, NOT_AN_OBJECT, TOO_DEEP, TOO_LARGE,
+ * INVALID_TIMESTAMP, NOT_UTC, END_BEFORE_START, and UNKNOWN_FIELD, also for eventId and createdUtc,
+ * which the hub assigns. Empty for an event that keeps every rule of HubEventInput.
+ */
+export function hubEventProblems(input: JsonObject): Problem[] {
+  const event = new HubEventInput();
+  for (const field of FIELDS) Object.assign(event, { [field]: input[field] });
+  return [
+    ...validateSync(event, { forbidUnknownValues: false })
+      .sort((a, b) => rank(a) - rank(b))
+      .flatMap((failure) => brokenRules(failure, event)),
+    ...unknownFields(input),
+  ];
+}
+
+function brokenRules(failure: ValidationError, event: HubEventInput): Problem[] {
+  const rules = Object.values((failure.contexts ?? {}) as Record<string, FieldRuleSpec>);
+  return rules.map((rule) => {
+    const required =
+      typeof rule.required === 'string' ? rule.required : rule.required({ ...event });
+    const came = rule.came?.(failure.value) ?? shownOrNothing(failure.value);
+    const message = `${failure.property} must be ${required}; ${came} came.`;
+    return error(rule.code, `/${failure.property}`, message, { required, came });
+  });
+}
+
+function unknownFields(input: JsonObject): Problem[] {
+  const unknown = Object.keys(input).filter((key) => !(FIELDS as readonly string[]).includes(key));
+  const required = `one of ${FIELDS.join(', ')}`;
+  return unknown.slice(0, MAX_UNKNOWN_FIELDS).map((key) => {
+    const came = shown(key);
+    const message = `A field must be ${required}; ${came} came.`;
+    return error('UNKNOWN_FIELD', `/${pointerToken(came)}`, message, { required, came });
+  });
+}
+
+function shownOrNothing(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return value === '' ? 'an empty string' : shown(value);
+}
+
+function rank(failure: ValidationError): number {
+  return (FIELDS as readonly string[]).indexOf(failure.property);
+}

@@ -1,0 +1,73 @@
+import { digest } from '../kernel/id';
+import { isObject, type JsonObject } from '../kernel/json';
+import { error, shown, type Problem } from '../kernel/problem';
+import { readTimestamp, type SqlTime } from '../kernel/timestamp';
+import type { HubEventInput } from './hub-event.input';
+import { hubEventProblems } from './hub-event-problems';
+import { sortedJson } from './sorted-json';
+
+/** A hub event that keeps every rule, ready to be stored. */
+export interface HubEventFacts {
+  readonly programId: string;
+  readonly systemId: string;
+  readonly eventType: string;
+  readonly publisherEventId: string;
+  readonly participantId: string;
+  readonly data: JsonObject;
+  readonly occurredAt: SqlTime;
+  readonly endedAt: SqlTime | null;
+  /** Digest of program, system, publisher's event id, type and start: what makes it this event. */
+  readonly identity: string;
+  /** Digest of participant, data (whatever the order of its keys) and end: same identity, other content is a conflict. */
+  readonly contentHash: string;
+  /** JSON text of the fields as they were sent, in the order they came. */
+  readonly text: string;
+}
+
+/** What reading one hub event came to. */
+export type ReadHubEvent = { readonly event: HubEventFacts } | { readonly problems: Problem[] };
+
+/**
+ * Reads one event of a publish call (Learning Hub, “Event”). Nothing is trimmed or corrected.
+ * @param input An object as JSON or GraphQL gave it; anything else is a problem, never an exception.
+ * @returns the event, or every problem of it (hubEventProblems lists their codes).
+ */
+export function readHubEvent(input: unknown): ReadHubEvent {
+  if (!isObject(input)) {
+    const [required, came] = ['an object', shown(input)];
+    const message = `A hub event must be ${required}; ${came} came.`;
+    return { problems: [error('NOT_AN_OBJECT', '', message, { required, came })] };
+  }
+  const problems = hubEventProblems(input);
+  return problems.length > 0 ? { problems } : { event: factsOf(input) };
+}
+
+function factsOf(input: JsonObject): HubEventFacts {
+  // The rules have held: every required field is there, and of its type.
+  const text = (name: keyof HubEventInput): string => input[name] as string;
+  const programId = text('publisherProgramId');
+  const systemId = text('publisherSystemId');
+  const eventType = text('eventType');
+  const publisherEventId = text('publisherEventId');
+  const participantId = text('publisherParticipantId');
+  const data = input.publisherEventData as JsonObject;
+  const occurredAt = timeOf(input.eventStartUtc) as SqlTime;
+  const endedAt = timeOf(input.eventEndUtc);
+  return {
+    programId,
+    systemId,
+    eventType,
+    publisherEventId,
+    participantId,
+    data,
+    occurredAt,
+    endedAt,
+    identity: digest('hub', programId, systemId, publisherEventId, eventType, occurredAt),
+    contentHash: digest('hub', participantId, sortedJson(data), endedAt ?? ''),
+    text: JSON.stringify(input),
+  };
+}
+
+function timeOf(text: unknown): SqlTime | null {
+  return typeof text === 'string' ? (readTimestamp(text)?.time ?? null) : null;
+}

@@ -1,0 +1,13 @@
+/**
+ * Bounds on a hub event (Learning Hub, “Event”). Texts count in Unicode code points, because that is
+ * what the columns that keep them count.
+ */
+export const HUB_LIMITS = {
+  publisherProgramId: 25,
+  publisherSystemId: 25,
+  eventType: 50,
+  publisherEventId: 200,
+  publisherParticipantId: 200,
+  /** Of publisherEventData as JSON without white space: bytes of UTF-8. */
+  publisherEventDataBytes: 256 * 1024,
+} as const;
