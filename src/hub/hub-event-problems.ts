@@ -1,7 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { pointerToken, type JsonObject } from '../kernel/json';
 import { error, shown, type Problem } from '../kernel/problem';
-import type { FieldRuleSpec } from './field-rule';
+import type { FieldRuleSpec, HubEventValues } from './field-rule';
 import { HubEventInput } from './hub-event.input';
 
 /** The fields of HubEventInput, in the order in which their problems are told. */
@@ -26,21 +26,20 @@ const MAX_UNKNOWN_FIELDS = 10;
  * which the hub assigns. Empty for an event that keeps every rule of HubEventInput.
  */
 export function hubEventProblems(input: JsonObject): Problem[] {
-  const event = new HubEventInput();
-  for (const field of FIELDS) Object.assign(event, { [field]: input[field] });
+  const values = Object.fromEntries(FIELDS.map((field) => [field, input[field]]));
+  const event = Object.assign(new HubEventInput(), values);
   return [
     ...validateSync(event, { forbidUnknownValues: false })
       .sort((a, b) => rank(a) - rank(b))
-      .flatMap((failure) => brokenRules(failure, event)),
+      .flatMap((failure) => brokenRules(failure, values)),
     ...unknownFields(input),
   ];
 }
 
-function brokenRules(failure: ValidationError, event: HubEventInput): Problem[] {
-  const rules = Object.values((failure.contexts ?? {}) as Record<string, FieldRuleSpec>);
+function brokenRules(failure: ValidationError, event: HubEventValues): Problem[] {
+  const rules = Object.values<FieldRuleSpec>(failure.contexts ?? {});
   return rules.map((rule) => {
-    const required =
-      typeof rule.required === 'string' ? rule.required : rule.required({ ...event });
+    const required = typeof rule.required === 'string' ? rule.required : rule.required(event);
     const came = rule.came?.(failure.value) ?? shownOrNothing(failure.value);
     const message = `${failure.property} must be ${required}; ${came} came.`;
     return error(rule.code, `/${failure.property}`, message, { required, came });
