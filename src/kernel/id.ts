@@ -48,5 +48,7 @@ export function isId(value: string): boolean {
 }
 
 function framed(parts: readonly string[]): string {
-  return parts.length === 1 ? (parts[0] as string) : parts.map((part) => `${part.length}:${part}`).join('');
+  return parts.length === 1
+    ? (parts[0] as string)
+    : parts.map((part) => `${part.length}:${part}`).join('');
 }

@@ -38,11 +38,21 @@ function safeJson(value: unknown): string | undefined {
 }
 
 /** A problem that makes its subject wrong. */
-export function error(code: string, path: string, message: string, more: Partial<Problem> = {}): Problem {
+export function error(
+  code: string,
+  path: string,
+  message: string,
+  more: Partial<Problem> = {},
+): Problem {
   return { code, path, message, severity: 'ERROR', ...more };
 }
 
 /** A problem that leaves its subject usable. */
-export function warning(code: string, path: string, message: string, more: Partial<Problem> = {}): Problem {
+export function warning(
+  code: string,
+  path: string,
+  message: string,
+  more: Partial<Problem> = {},
+): Problem {
   return { code, path, message, severity: 'WARNING', ...more };
 }

@@ -29,14 +29,30 @@ export function readTimestamp(text: string): ReadTimestamp | null {
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone] = match;
   const leap = second === '60';
   const millis = leap ? 999 : Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), leap ? 59 : Number(second), millis);
-  if (!inRange(Number(month), 1, 12) || Number(hour) > 23 || Number(minute) > 59 || (!leap && Number(second) > 59)) return null;
+  const utc = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    leap ? 59 : Number(second),
+    millis,
+  );
+  if (
+    !inRange(Number(month), 1, 12) ||
+    Number(hour) > 23 ||
+    Number(minute) > 59 ||
+    (!leap && Number(second) > 59)
+  )
+    return null;
   const shifted = new Date(utc);
   if (Number.isNaN(utc) || shifted.getUTCDate() !== Number(day)) return null;
   const offset = zone === undefined ? 0 : offsetMinutes(zone);
   if (offset === null) return null;
   const time = toSqlTime(utc - offset * 60_000);
-  return time === null ? null : { time, zoned: zone !== undefined, utc: zone !== undefined && offset === 0 };
+  return time === null
+    ? null
+    : { time, zoned: zone !== undefined, utc: zone !== undefined && offset === 0 };
 }
 
 function inRange(value: number, low: number, high: number): boolean {

@@ -1,0 +1,121 @@
+import type { EntitySlot, MembershipSlot, RosterBatch } from '../directory/roster-batch';
+import { identifierKey } from '../directory/identifier-key';
+import { rolesText } from '../directory/roles-text';
+import { digest } from '../kernel/id';
+import type { SqlValue } from '../storage/database';
+import type { PreparedEvent, PreparedIngest } from './prepared';
+
+/** The columns of `event`, in the order of `eventRow`. */
+export const EVENT_COLUMNS = [
+  'tenant_id',
+  'id',
+  'source',
+  'type',
+  'type_namespace',
+  'action',
+  'action_term',
+  'occurred_at',
+  'ended_at',
+  'received_at',
+  'receipt_id',
+  'receipt_index',
+  'person_id',
+  'course_id',
+  'membership_id',
+  'person_key',
+  'roles',
+  'identity',
+  'content_hash',
+  'program_id',
+  'system_id',
+  'publisher_event_id',
+  'participant_id',
+  'sensor',
+  'source_id',
+  'dialect',
+  'profile',
+  'object_type',
+  'object_key',
+  'session_key',
+] as const;
+
+/** Where an event's references stand in a roster batch. */
+export interface EventSlots {
+  readonly person: EntitySlot | null;
+  readonly course: EntitySlot | null;
+  readonly membership: MembershipSlot | null;
+}
+
+/** Enters everything an event says of persons, courses and memberships into the batch. */
+export function enterRoster(batch: RosterBatch, event: PreparedEvent): EventSlots {
+  const { roster, occurredAt } = event;
+  for (const person of roster.persons) batch.person(person, occurredAt);
+  for (const course of roster.courses) batch.course(course, occurredAt);
+  for (const membership of roster.memberships) batch.membership(membership, occurredAt);
+  const stated = roster.membership ? batch.membership(roster.membership, occurredAt) : null;
+  const person = roster.person
+    ? batch.person(roster.person, occurredAt)
+    : roster.participant.length > 0
+      ? batch.knownPerson(roster.participant, occurredAt)
+      : null;
+  const course = roster.course ? batch.course(roster.course, occurredAt) : null;
+  return {
+    person,
+    course,
+    membership: stated ?? (person && course ? batch.pair(person, course) : null),
+  };
+}
+
+/** An event as a row of `event`, once the directory has answered. */
+export function eventRow(
+  ingest: PreparedIngest,
+  index: number,
+  event: PreparedEvent,
+  slots: EventSlots,
+): SqlValue[] {
+  const { hub, caliper } = event;
+  return [
+    ingest.tenantId,
+    event.id,
+    event.source,
+    event.type,
+    event.typeNamespace,
+    event.action,
+    event.actionTerm,
+    event.occurredAt,
+    event.endedAt,
+    ingest.receivedAt,
+    ingest.receiptId,
+    index,
+    slots.person?.entityId ?? null,
+    slots.course?.entityId ?? null,
+    slots.membership?.membershipId ?? null,
+    personKey(event, slots),
+    rolesAtEvent(event, slots),
+    event.identity,
+    event.contentHash,
+    hub?.programId ?? null,
+    hub?.systemId ?? null,
+    hub?.publisherEventId ?? null,
+    hub?.participantId ?? null,
+    caliper?.sensor ?? null,
+    caliper?.sourceId ?? null,
+    caliper?.dialect ?? null,
+    caliper?.profile ?? null,
+    caliper?.objectType ?? null,
+    caliper?.objectId ? digest(caliper.objectId) : null,
+    caliper?.sessionId ? digest(caliper.sessionId) : null,
+  ];
+}
+
+/** A hub event always waits under its participant id, so that linking it later finds the event. */
+function personKey(event: PreparedEvent, slots: EventSlots): string | null {
+  const participant = event.roster.participant[0];
+  return participant ? identifierKey('PERSON', participant) : (slots.person?.decidedBy ?? null);
+}
+
+/** What the event itself says of the roles, else what the directory had when it came. */
+function rolesAtEvent(event: PreparedEvent, slots: EventSlots): string | null {
+  const stated = event.roster.membership?.roles ?? [];
+  return stated.length > 0 ? rolesText(stated) : (slots.membership?.knownRoles ?? null);
+}

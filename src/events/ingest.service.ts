@@ -1,0 +1,95 @@
+import { type CaliperItem, readBody, readBodyText } from '../caliper/body';
+import { readHubEvent } from '../hub/hub-event';
+import { type Clock, sqlNow } from '../kernel/clock';
+import { CodedError } from '../kernel/coded-error';
+import { newId } from '../kernel/id';
+import type { Principal } from '../kernel/principal';
+import type { SqlTime } from '../kernel/timestamp';
+import type { EventSource } from './event.entity';
+import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
+import { prepareHubEvent } from './prepare-hub';
+import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
+import type { WriteQueue } from './write-queue';
+
+/** Bounds of one call. */
+export interface IngestLimits {
+  /** Events and describes of one call. */
+  readonly maxItems: number;
+}
+
+/**
+ * Takes events in, by whatever door they came. Outcomes of a call, each item by itself:
+ * STORED, DUPLICATE (the same again, with the id of the first), QUARANTINED (kept with its problems) or
+ * REJECTED (a hub event that breaks a rule or claims another's identity; the publisher keeps it).
+ * Nothing is answered before the commit.
+ */
+export class IngestService {
+  constructor(
+    private readonly queue: WriteQueue,
+    private readonly clock: Clock,
+    private readonly limits: IngestLimits,
+    private readonly strict: (sensor: string | null) => ExtraCheck,
+  ) {}
+
+  /** Hub events, one outcome each. @throws CodedError TOO_MANY_EVENTS, and then nothing is stored. */
+  publishHub(principal: Principal, events: readonly object[]): Promise<WrittenReceipt> {
+    if (events.length > this.limits.maxItems) throw tooMany(events.length, this.limits.maxItems);
+    return this.take(principal, 'HUB', () =>
+      events.map((event) => prepareHubEvent(readHubEvent(event))),
+    );
+  }
+
+  /** A Caliper body that has been parsed: envelope, array of envelopes, event, array of events. */
+  ingestCaliper(principal: Principal, body: unknown): Promise<WrittenReceipt> {
+    return this.takeCaliper(principal, readBody(body, this.limits));
+  }
+
+  /** A Caliper body as text, kept byte for byte; text that is not JSON is quarantined with a position. */
+  ingestCaliperText(principal: Principal, text: string): Promise<WrittenReceipt> {
+    return this.takeCaliper(principal, readBodyText(text, this.limits));
+  }
+
+  private takeCaliper(
+    principal: Principal,
+    items: readonly CaliperItem[],
+  ): Promise<WrittenReceipt> {
+    return this.take(principal, 'CALIPER', (receivedAt) =>
+      prepareCaliper(items, receivedAt, this.checkOf(items)),
+    );
+  }
+
+  private checkOf(items: readonly CaliperItem[]): ExtraCheck {
+    const [first] = items;
+    return first ? (item) => this.strict(item.envelope.sensor)(item) : () => [];
+  }
+
+  private take(
+    principal: Principal,
+    source: EventSource,
+    prepare: (receivedAt: SqlTime) => PreparedItem[],
+  ): Promise<WrittenReceipt> {
+    const receiptId = newId();
+    const receivedAt = sqlNow(this.clock);
+    const items = prepare(receivedAt);
+    const ingest: PreparedIngest = {
+      tenantId: principal.tenantId,
+      receiptId,
+      source,
+      receivedAt,
+      items,
+    };
+    return this.queue.add(ingest);
+  }
+}
+
+function tooMany(came: number, most: number): CodedError {
+  return new CodedError(
+    'TOO_MANY_EVENTS',
+    `at most ${most} events were allowed; ${came} came, and none was stored`,
+    {
+      path: '',
+      required: `at most ${most}`,
+      came: String(came),
+    },
+  );
+}
