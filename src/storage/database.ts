@@ -11,9 +11,19 @@ export interface Sql {
    * @param text SQL with `?` for each value.
    * @param shape `fixed` where the text is one of a bounded number and may be prepared; `free` where it is not.
    */
-  rows<T>(name: string, text: string, values?: readonly SqlValue[], shape?: 'fixed' | 'free'): Promise<T[]>;
+  rows<T>(
+    name: string,
+    text: string,
+    values?: readonly SqlValue[],
+    shape?: 'fixed' | 'free',
+  ): Promise<T[]>;
   /** Runs a statement that changes rows. @returns how many were inserted, changed or deleted. */
-  run(name: string, text: string, values?: readonly SqlValue[], shape?: 'fixed' | 'free'): Promise<number>;
+  run(
+    name: string,
+    text: string,
+    values?: readonly SqlValue[],
+    shape?: 'fixed' | 'free',
+  ): Promise<number>;
 }
 
 /** One statement as an observer sees it. */

@@ -1,7 +1,47 @@
 /** The engines that the gateway speaks. */
 export type DialectName = 'sqlite' | 'mysql' | 'mariadb';
 
+/** The spans of time that events are counted by. A week starts on Monday (ISO 8601). */
+export type BucketUnit = 'HOUR' | 'DAY' | 'WEEK';
+
 /** What differs from engine to engine. Everything else is SQL that all of them read alike. */
 export interface Dialect {
   readonly name: DialectName;
+  /**
+   * SQL for the start of the bucket that a stored instant falls into, as SqlTime text: the same text on
+   * every engine.
+   * @param column a column, or an expression without values, that gives a SqlTime.
+   */
+  bucket(unit: BucketUnit, column: string): string;
 }
+
+const MIDNIGHT = '00:00:00.000';
+
+function bucketOnServer(unit: BucketUnit, column: string): string {
+  switch (unit) {
+    case 'HOUR':
+      return `DATE_FORMAT(${column}, '%Y-%m-%d %H:00:00.000')`;
+    case 'DAY':
+      return `DATE_FORMAT(${column}, '%Y-%m-%d ${MIDNIGHT}')`;
+    case 'WEEK':
+      return `DATE_FORMAT(DATE_SUB(${column}, INTERVAL WEEKDAY(${column}) DAY), '%Y-%m-%d ${MIDNIGHT}')`;
+  }
+}
+
+function bucketInSqlite(unit: BucketUnit, column: string): string {
+  switch (unit) {
+    case 'HOUR':
+      return `substr(${column}, 1, 13) || ':00:00.000'`;
+    case 'DAY':
+      return `substr(${column}, 1, 10) || ' ${MIDNIGHT}'`;
+    case 'WEEK':
+      return `date(substr(${column}, 1, 10), 'weekday 0', '-6 days') || ' ${MIDNIGHT}'`;
+  }
+}
+
+/** One of each engine. */
+export const dialects: Readonly<Record<DialectName, Dialect>> = {
+  sqlite: { name: 'sqlite', bucket: bucketInSqlite },
+  mysql: { name: 'mysql', bucket: bucketOnServer },
+  mariadb: { name: 'mariadb', bucket: bucketOnServer },
+};

@@ -1,0 +1,24 @@
+import { CourseEntity } from './directory/course.entity';
+import { IdentifierEntity } from './directory/identifier.entity';
+import { MembershipEntity } from './directory/membership.entity';
+import { PersonEntity } from './directory/person.entity';
+import { EntityDescriptionEntity } from './events/entity-description.entity';
+import { EventBodyEntity } from './events/event-body.entity';
+import { EventEntity } from './events/event.entity';
+import { FeedCounterEntity } from './events/feed-counter.entity';
+import { QuarantineEntity } from './events/quarantine.entity';
+import { ReceiptEntity } from './events/receipt.entity';
+
+/** Every table of the gateway, for the data source. */
+export const entities = [
+  EventEntity,
+  EventBodyEntity,
+  ReceiptEntity,
+  QuarantineEntity,
+  EntityDescriptionEntity,
+  FeedCounterEntity,
+  PersonEntity,
+  CourseEntity,
+  MembershipEntity,
+  IdentifierEntity,
+];

@@ -1,0 +1,5 @@
+import type { MigrationClass } from '../migrations-of';
+import { FirstSchema1795219200000 } from './1795219200000-first-schema';
+
+/** The migrations of SQLite, oldest first. */
+export const sqliteMigrations: readonly MigrationClass[] = [FirstSchema1795219200000];

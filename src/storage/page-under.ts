@@ -1,0 +1,123 @@
+import type { SqlValue } from './database';
+import type { Dialect, DialectName } from './dialect';
+import { listSize } from './in-list';
+
+/** The first rows under each of many parents. Names of tables and columns are ours, never a client's. */
+export interface PageUnder {
+  readonly tenantId: string;
+  /** Ids of the parents, each once; at most LONGEST_LIST. */
+  readonly parents: readonly string[];
+  /** The column that holds the parent's id. An index must begin with tenant_id, this column, then `order`. */
+  readonly parentColumn: string;
+  readonly table: string;
+  /** The primary key, tenant_id first. */
+  readonly key: readonly string[];
+  /** All of one direction, the last one unique within the parent. */
+  readonly order: readonly { readonly column: string; readonly descending: boolean }[];
+  /** More to ask of a row, on the alias `k`: `k.occurred_at < ?`. One of few texts. */
+  readonly where?: { readonly text: string; readonly values: readonly SqlValue[] };
+  /** Rows under each parent, from 1. */
+  readonly limit: number;
+  /** What to select, on the alias `w` of the table: `w.id, w.type`. `parent_id` comes besides. */
+  readonly columns: string;
+}
+
+/** A statement that is ready to run. */
+export interface Statement {
+  readonly text: string;
+  readonly values: SqlValue[];
+  readonly shape: 'fixed' | 'free';
+}
+
+/**
+ * One statement for the first `limit` rows under each parent, ordered under each of them; the parents come
+ * in no particular order. Keys are picked from the index first and the wide rows read after: that is 200
+ * times faster than sorting each parent's rows, and 3 times faster than carrying wide rows through.
+ */
+export function pageUnder(dialect: Dialect, page: PageUnder): Statement {
+  const size = listSize(page.parents.length);
+  // Padded with NULL, which has no rows; repeating a parent would repeat its rows.
+  const parents = page.parents.concat(Array(size - page.parents.length).fill(null)) as SqlValue[];
+  return BUILDERS[dialect.name](page, parents);
+}
+
+const BUILDERS: Readonly<Record<DialectName, (page: PageUnder, parents: SqlValue[]) => Statement>> =
+  {
+    mysql: lateral,
+    mariadb: union,
+    sqlite: correlated,
+  };
+
+/** MySQL 8.0.14 and later: a derived table that sees each parent. */
+function lateral(page: PageUnder, parents: SqlValue[]): Statement {
+  const { table, key } = page;
+  const picked = `SELECT ${keys(page, 'k')} FROM ${table} k WHERE ${underParent(page, 'p.id')} ${firstOf(page)}`;
+  return {
+    text:
+      `SELECT ${page.columns}, p.id AS parent_id FROM (VALUES ${'ROW(?),'.repeat(parents.length - 1)}ROW(?)) AS p(id) ` +
+      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page)}`,
+    values: [...parents, ...own(page)],
+    shape: 'fixed',
+  };
+}
+
+/** MariaDB has no LATERAL: one limited select of keys for each parent. */
+function union(page: PageUnder, parents: SqlValue[]): Statement {
+  const { table, key, parentColumn } = page;
+  const picked = `(SELECT ${keys(page, 'k')} FROM ${table} k WHERE ${underParent(page, '?')} ${firstOf(page)})`;
+  return {
+    text:
+      `SELECT ${page.columns}, w.${parentColumn} AS parent_id FROM (${parents.map(() => picked).join(' UNION ALL ')}) q ` +
+      `JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page)}`,
+    values: parents.flatMap((parent) => {
+      const [tenantId, ...rest] = own(page);
+      return [tenantId as SqlValue, parent, ...rest];
+    }),
+    shape: 'fixed',
+  };
+}
+
+/** SQLite takes at most 500 selects in a UNION, but a LIMIT where a subquery names the parent. */
+function correlated(page: PageUnder, parents: SqlValue[]): Statement {
+  const { table, parentColumn } = page;
+  const picked = `SELECT k.rowid FROM ${table} k WHERE ${underParent(page, 'p.id')} ${firstOf(page)}`;
+  return {
+    text:
+      `WITH p(id) AS (VALUES ${'(?),'.repeat(parents.length - 1)}(?)) SELECT ${page.columns}, w.${parentColumn} AS parent_id ` +
+      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked}) ORDER BY ${ordered(page)}`,
+    values: [...parents, ...own(page)],
+    shape: 'fixed',
+  };
+}
+
+function underParent(page: PageUnder, parent: string): string {
+  const more = page.where ? ` AND ${page.where.text}` : '';
+  return `k.tenant_id = ? AND k.${page.parentColumn} = ${parent}${more}`;
+}
+
+/** The parent's column comes first although it is constant: without it MySQL sorts all rows of the parent. */
+function firstOf(page: PageUnder): string {
+  const direction = page.order[0]?.descending ? ' DESC' : '';
+  const columns = page.order.map(
+    ({ column, descending }) => `k.${column}${descending ? ' DESC' : ''}`,
+  );
+  return `ORDER BY ${[`k.${page.parentColumn}${direction}`, ...columns].join(', ')} LIMIT ?`;
+}
+
+function keys(page: PageUnder, alias: string): string {
+  return page.key.map((column) => `${alias}.${column}`).join(', ');
+}
+
+function sameKey(key: readonly string[], alias: string): string {
+  return key.map((column) => `w.${column} = ${alias}.${column}`).join(' AND ');
+}
+
+function ordered(page: PageUnder): string {
+  return page.order
+    .map(({ column, descending }) => `w.${column}${descending ? ' DESC' : ''}`)
+    .join(', ');
+}
+
+function own(page: PageUnder): SqlValue[] {
+  return [page.tenantId, ...(page.where?.values ?? []), page.limit];
+}

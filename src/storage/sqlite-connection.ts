@@ -1,0 +1,88 @@
+import type Libsql from 'libsql';
+import { PREPARED_STATEMENTS } from './connection-limits';
+import type { Sql, SqlValue } from './database';
+import type { StatementObservers } from './statement-observers';
+import { storageError } from './storage-error';
+
+/** The one connection to an embedded database. It knows no turns: SqliteDatabase gives them. */
+export class SqliteConnection implements Sql {
+  private readonly prepared = new Map<string, Libsql.Statement>();
+
+  constructor(
+    private readonly database: Libsql.Database,
+    private readonly observers: StatementObservers,
+  ) {}
+
+  async rows<T>(
+    name: string,
+    text: string,
+    values: readonly SqlValue[] = [],
+    shape = 'fixed',
+  ): Promise<T[]> {
+    return this.step(name, text, shape, (statement) =>
+      statement.all(bound(values)).map(readable),
+    ) as T[];
+  }
+
+  async run(
+    name: string,
+    text: string,
+    values: readonly SqlValue[] = [],
+    shape = 'fixed',
+  ): Promise<number> {
+    return this.step(name, text, shape, (statement) => statement.run(bound(values)).changes);
+  }
+
+  /** Runs a statement without values. */
+  execute(name: string, text: string): void {
+    this.observers.tell(name, text);
+    try {
+      this.database.exec(text);
+    } catch (error) {
+      throw storageError(name, error);
+    }
+  }
+
+  private step<T>(
+    name: string,
+    text: string,
+    shape: string,
+    use: (statement: Libsql.Statement) => T,
+  ): T {
+    this.observers.tell(name, text);
+    try {
+      return use(this.statement(`/* ${name} */ ${text}`, shape));
+    } catch (error) {
+      throw storageError(name, error);
+    }
+  }
+
+  private statement(text: string, shape: string): Libsql.Statement {
+    const known = this.prepared.get(text);
+    if (known) return known;
+    const statement = this.database.prepare(text);
+    if (shape === 'fixed') {
+      if (this.prepared.size >= PREPARED_STATEMENTS) {
+        this.prepared.delete(this.prepared.keys().next().value as string);
+      }
+      this.prepared.set(text, statement);
+    }
+    return statement;
+  }
+}
+
+/** libsql reads text only up to its first U+0000, so such text goes in, and is compared, as its bytes. */
+function bound(values: readonly SqlValue[]): unknown[] {
+  return values.map((value) =>
+    typeof value === 'string' && value.includes('\0') ? Buffer.from(value) : value,
+  );
+}
+
+function readable(row: unknown): unknown {
+  const columns = row as Record<string, unknown>;
+  for (const name in columns) {
+    const value = columns[name];
+    if (value instanceof ArrayBuffer) columns[name] = Buffer.from(value).toString('utf8');
+  }
+  return columns;
+}
