@@ -1,0 +1,116 @@
+/** One module of src/: what it may import of ours, and why no more. */
+export interface ImportRow {
+  /** A folder of src/, or a file at its root without its extension. */
+  readonly module: string;
+  /** Modules that it may import besides itself. */
+  readonly mayImport: readonly string[];
+  readonly reason: string;
+}
+
+/** Who may import whom. A module without a row may not exist: add its row, and say why. */
+export const IMPORT_TABLE: readonly ImportRow[] = [
+  {
+    module: 'kernel',
+    mayImport: [],
+    reason: 'the ground floor: everybody stands on it, so it stands on nobody',
+  },
+  {
+    module: 'caliper',
+    mayImport: ['kernel'],
+    reason: 'the standard is pure: text in, facts and problems out, whatever stores them',
+  },
+  {
+    module: 'hub',
+    mayImport: ['kernel'],
+    reason: 'the hub’s rules are pure: an input in, facts and problems out, whatever stores them',
+  },
+  {
+    module: 'storage',
+    mayImport: ['kernel'],
+    reason: 'connections, transactions and migrations know SQL, and not what the tables mean',
+  },
+  {
+    module: 'graphql',
+    mayImport: ['kernel'],
+    reason: 'types that every part of the schema shares belong to no part of it',
+  },
+  {
+    module: 'directory',
+    mayImport: ['kernel', 'storage', 'graphql'],
+    reason: 'persons and courses exist without events; a field about events lives in events/',
+  },
+  {
+    module: 'events',
+    mayImport: ['kernel', 'storage', 'graphql', 'caliper', 'hub', 'directory'],
+    reason: 'the event log joins everything below it, and knows neither HTTP nor federation',
+  },
+  {
+    module: 'federation',
+    mayImport: ['kernel'],
+    reason: 'subgraph mechanics work for any schema; they are handed this one',
+  },
+  {
+    module: 'http',
+    mayImport: ['kernel'],
+    reason: 'a transport is handed what it serves, so that another can take its place',
+  },
+  {
+    module: 'entities',
+    mayImport: ['directory', 'events'],
+    reason: 'the one list of tables, for the data source',
+  },
+  {
+    module: 'config',
+    mayImport: ['kernel'],
+    reason: 'the environment is read before anything else exists',
+  },
+  { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
+  { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
+];
+
+/** An npm package that only some modules may import. */
+export interface PackageRow {
+  /** The package, or its scope with a slash: `@apollo/`. */
+  readonly package: string;
+  readonly mayBeImportedBy: readonly string[];
+  readonly reason: string;
+}
+
+/** Packages that would carry a module's business elsewhere. Those not named may be imported anywhere. */
+export const PACKAGE_TABLE: readonly PackageRow[] = [
+  {
+    package: 'fastify',
+    mayBeImportedBy: ['http', 'app', 'main'],
+    reason: 'only the transport knows the server',
+  },
+  {
+    package: '@as-integrations/',
+    mayBeImportedBy: ['http', 'app', 'main'],
+    reason: 'only the transport knows the server',
+  },
+  {
+    package: '@apollo/',
+    mayBeImportedBy: ['http', 'app', 'main'],
+    reason: 'the GraphQL server is an edge: the schema runs without it',
+  },
+  {
+    package: 'mysql2',
+    mayBeImportedBy: ['storage'],
+    reason: 'no SQL driver outside storage/: a store speaks to its Database',
+  },
+  {
+    package: 'libsql',
+    mayBeImportedBy: ['storage'],
+    reason: 'no SQL driver outside storage/: a store speaks to its Database',
+  },
+  {
+    package: 'typeorm',
+    mayBeImportedBy: ['storage', 'directory', 'events', 'app', 'main'],
+    reason: 'entities and stores only',
+  },
+  {
+    package: 'type-graphql',
+    mayBeImportedBy: ['hub', 'graphql', 'directory', 'events', 'federation', 'http', 'app', 'main'],
+    reason: 'kernel, caliper and storage are of no GraphQL server',
+  },
+];
