@@ -48,9 +48,15 @@ export interface PageInfo {
  * Checks the arguments of a connection.
  * @param order names the list's order; a cursor of another order is refused.
  * @param width how many values a place of that order has.
+ * @param isPlace whether values are such as that list has: a forged cursor must not reach the database.
  * @throws CodedError BAD_USER_INPUT with the path of the argument.
  */
-export function readPageArguments(args: PageArguments, order: string, width: number): PageRequest {
+export function readPageArguments(
+  args: PageArguments,
+  order: string,
+  width: number,
+  isPlace: (place: Place) => boolean = () => true,
+): PageRequest {
   if (typeof args.first === 'number' && typeof args.last === 'number') {
     throw invalid('last', 'first or last, not both', `first: ${args.first} and last: ${args.last}`);
   }
@@ -61,8 +67,8 @@ export function readPageArguments(args: PageArguments, order: string, width: num
       (backward ? args.last : args.first) ?? DEFAULT_PAGE,
     ),
     backward,
-    after: readCursor('after', args.after, order, width),
-    before: readCursor('before', args.before, order, width),
+    after: readCursor('after', args.after, order, width, isPlace),
+    before: readCursor('before', args.before, order, width, isPlace),
   };
 }
 
@@ -83,23 +89,25 @@ function readCursor(
   cursor: string | null | undefined,
   order: string,
   width: number,
+  isPlace: (place: Place) => boolean,
 ): Place | null {
   if (cursor === null || cursor === undefined) return null;
   const required = 'a cursor of this list in this order, as the gateway gave it';
   if (cursor.length > LONGEST_CURSOR) throw invalid(name, required, `${cursor.length} characters`);
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    throw invalid(name, required, 'something else');
+  const parts = parseCursor(cursor);
+  if (parts?.length !== width + 1 || parts[0] !== order || !isPlace(parts.slice(1))) {
+    throw invalid(name, required, 'a cursor of another list, or no cursor');
   }
-  const isPlace =
-    Array.isArray(parts) &&
-    parts.length === width + 1 &&
-    parts[0] === order &&
-    parts.every((part) => typeof part === 'string');
-  if (!isPlace) throw invalid(name, required, 'a cursor of another list, or no cursor');
-  return (parts as string[]).slice(1);
+  return parts.slice(1);
+}
+
+function parseCursor(cursor: string): string[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

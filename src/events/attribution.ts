@@ -1,0 +1,79 @@
+import { identifierKey } from '../directory/identifier-key';
+import type { MovedIdentifier } from '../directory/roster.store';
+import type { IdentifierRef } from '../kernel/roster';
+import type { Sql, SqlValue } from '../storage/database';
+import { inList } from '../storage/in-list';
+
+/**
+ * Keeps events with the person that their identifier names: told of identifiers that are new, moved or
+ * gone, it turns the events that were, or would have been, found by them. The number of statements does
+ * not depend on the number of events.
+ */
+export async function attribute(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
+  const settled = await fallBackToEmail(sql, tenantId, moved);
+  for (const part of chunks(settled)) await byKey(sql, tenantId, part);
+  for (const part of chunks(moved.filter(({ ref }) => ref.type === 'EMAIL'))) await byEmail(sql, tenantId, part);
+}
+
+/** A participant whose own identifier is gone may still be known by e-mail address. */
+async function fallBackToEmail(
+  sql: Sql,
+  tenantId: string,
+  moved: readonly MovedIdentifier[],
+): Promise<readonly MovedIdentifier[]> {
+  const gone = moved.filter(({ ref, entityId }) => entityId === null && ref.type === 'PARTICIPANT_ID');
+  if (gone.length === 0) return moved;
+  const keys = new Map(gone.map(({ key, ref }) => [key, identifierKey('PERSON', emailOf(ref))]));
+  const list = inList([...keys.values()]);
+  const rows = await sql.rows<{ emailKey: string; entityId: string }>(
+    'events.participants-by-email',
+    `SELECT identifier_key AS emailKey, entity_id AS entityId FROM identifier
+      WHERE tenant_id = ? AND identifier_key IN ${list.text}`,
+    [tenantId, ...list.values],
+  );
+  const byEmailKey = new Map(rows.map(({ emailKey, entityId }) => [emailKey, entityId]));
+  return moved.map((one) => ({ ...one, entityId: one.entityId ?? byEmailKey.get(keys.get(one.key) ?? '') ?? null }));
+}
+
+function emailOf(participant: IdentifierRef): IdentifierRef {
+  return { type: 'EMAIL', system: '', value: participant.value };
+}
+
+/** Events that wait under the identifier itself. */
+async function byKey(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
+  const list = inList(moved.map(({ key }) => key));
+  const cases = moved.map(() => 'WHEN ? THEN ?').join(' ');
+  const pairs: SqlValue[] = moved.flatMap(({ key, entityId }) => [key, entityId]);
+  await sql.run(
+    'events.attribute',
+    `UPDATE event SET person_id = CASE person_key ${cases} END,
+            membership_id = (SELECT m.id FROM membership m
+                              WHERE m.tenant_id = event.tenant_id AND m.course_id = event.course_id
+                                AND m.person_id = CASE event.person_key ${cases} END)
+      WHERE tenant_id = ? AND person_key IN ${list.text}`,
+    [...pairs, ...pairs, tenantId, ...list.values],
+    'free',
+  );
+}
+
+/** Hub events whose participant is an e-mail address that no identifier of the program itself claims. */
+async function byEmail(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
+  const list = inList(moved.map(({ ref }) => ref.value));
+  await sql.run(
+    'events.attribute-by-email',
+    `UPDATE event SET person_id = CASE participant_id ${moved.map(() => 'WHEN ? THEN ?').join(' ')} END
+      WHERE tenant_id = ? AND source = 'HUB' AND participant_id IN ${list.text}
+        AND NOT EXISTS (SELECT 1 FROM identifier i
+                         WHERE i.tenant_id = event.tenant_id AND i.identifier_key = event.person_key)`,
+    [...moved.flatMap(({ ref, entityId }) => [ref.value, entityId]), tenantId, ...list.values],
+    'free',
+  );
+}
+
+const CHUNK = 500;
+
+function chunks<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let from = 0; from < items.length; from += CHUNK) parts.push(items.slice(from, from + CHUNK));
+  return parts;
+}

@@ -1,0 +1,72 @@
+import DataLoader from 'dataloader';
+import type { JsonObject } from '../kernel/json';
+import { isObject } from '../kernel/json';
+import type { Connection } from '../kernel/page';
+import type { EventList, EventParent, EventStore } from './event.store';
+import type { QuarantineStore } from './quarantine.store';
+import type { StoredEvent } from './stored-event';
+
+/** The text an event came as, parsed once, when somebody asks for what it says. */
+export class EventBody {
+  private parsed: JsonObject | undefined;
+
+  constructor(readonly raw: string) {}
+
+  /** What the text says. Numbers are as JavaScript can hold them; `raw` has them as they came. */
+  get json(): JsonObject {
+    if (this.parsed === undefined) {
+      const value: unknown = JSON.parse(this.raw);
+      this.parsed = isObject(value) ? value : {};
+    }
+    return this.parsed;
+  }
+}
+
+const BATCH = { maxBatchSize: 1000 };
+
+/** The events that one request has asked for: each asked of the database once, all of a level together. */
+export class EventLoaders {
+  /** An event by its id; null when the tenant has none of that id. */
+  readonly byId: DataLoader<string, StoredEvent | null>;
+  /** The text an event came as. */
+  readonly body: DataLoader<string, EventBody | null>;
+  /** The text of an item in quarantine. */
+  readonly quarantined: DataLoader<string, string | null>;
+  private readonly pages = new Map<string, DataLoader<string, Connection<StoredEvent>>>();
+
+  constructor(
+    private readonly tenantId: string,
+    private readonly events: EventStore,
+    quarantine: QuarantineStore,
+  ) {
+    this.byId = new DataLoader(async (ids) => {
+      const found = await events.byIds(tenantId, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }, BATCH);
+    this.body = new DataLoader(async (ids) => {
+      const found = await events.bodies(tenantId, ids);
+      return ids.map((id) => {
+        const raw = found.get(id);
+        return raw === undefined ? null : new EventBody(raw);
+      });
+    }, BATCH);
+    this.quarantined = new DataLoader(async (ids) => {
+      const found = await quarantine.texts(tenantId, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }, BATCH);
+  }
+
+  /** A page of the events under a parent: one statement for all parents that ask for the same page. */
+  under(column: EventParent, parentId: string, list: EventList): Promise<Connection<StoredEvent>> {
+    const key = JSON.stringify([column, list]);
+    let loader = this.pages.get(key);
+    if (!loader) {
+      loader = new DataLoader(async (parents) => {
+        const found = await this.events.pagesUnder(this.tenantId, column, parents, list);
+        return parents.map((parent) => found.get(parent) as Connection<StoredEvent>);
+      }, BATCH);
+      this.pages.set(key, loader);
+    }
+    return loader.load(parentId);
+  }
+}

@@ -1,0 +1,116 @@
+import { type Connection, connectionOf, type PageRequest } from '../kernel/page';
+import type { Problem } from '../kernel/problem';
+import type { SqlTime } from '../kernel/timestamp';
+import type { Database, Sql } from '../storage/database';
+import { inList } from '../storage/in-list';
+import { between, type Condition, orderBy } from '../storage/keyset';
+import type { EventSource } from './event.entity';
+
+/** Something in quarantine, without its text. */
+export interface QuarantinedRow {
+  readonly id: string;
+  readonly source: EventSource;
+  readonly receiptId: string;
+  readonly receivedAt: SqlTime;
+  readonly sensor: string | null;
+  readonly dataVersion: string | null;
+  readonly code: string;
+  readonly problems: readonly Problem[];
+  readonly resolvedAt: SqlTime | null;
+  readonly resolvedReceiptId: string | null;
+}
+
+/** What quarantined items are asked for; all that is given must hold. */
+export interface QuarantineFilter {
+  readonly source?: EventSource | null;
+  readonly code?: string | null;
+  readonly sensor?: string | null;
+  readonly receiptId?: string | null;
+  readonly receivedFrom?: SqlTime | null;
+  readonly receivedTo?: SqlTime | null;
+  readonly resolved?: boolean | null;
+}
+
+const COLUMNS = `id, source, receipt_id AS receiptId, received_at AS receivedAt, sensor, data_version AS dataVersion,
+  code, problems, resolved_at AS resolvedAt, resolved_receipt_id AS resolvedReceiptId`;
+const ORDER = [
+  { column: 'received_at', descending: true },
+  { column: 'id', descending: true },
+];
+
+type Row = Omit<QuarantinedRow, 'problems'> & { readonly problems: string };
+
+/** Reads what is in quarantine, and marks what came out of it. */
+export class QuarantineStore {
+  constructor(private readonly database: Database) {}
+
+  /** A page, the last that came first. */
+  async page(tenantId: string, filter: QuarantineFilter, page: PageRequest): Promise<Connection<QuarantinedRow>> {
+    const conditions = [...conditionsOf(filter), ...between(ORDER, page)];
+    const rows = await this.database.sql.rows<Row>(
+      'quarantine.page',
+      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ?${conditions.map(({ text }) => ` AND ${text}`).join('')}
+        ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
+      [tenantId, ...conditions.flatMap(({ values }) => [...values])],
+    );
+    return connectionOf(rows.map(parsed), page, QUARANTINE_ORDER, (row) => [row.receivedAt, row.id]);
+  }
+
+  /** Items by id, inside a transaction where one is given; unknown ids have no entry. */
+  async byIds(tenantId: string, ids: readonly string[], sql: Sql = this.database.sql): Promise<QuarantinedRow[]> {
+    const list = inList(ids);
+    const rows = await sql.rows<Row>(
+      'quarantine.by-ids',
+      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+    return rows.map(parsed);
+  }
+
+  /** The texts of items, by id. */
+  async texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const list = inList(ids);
+    const rows = await this.database.sql.rows<{ id: string; raw: string }>(
+      'quarantine.texts',
+      `SELECT id, raw FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+    return new Map(rows.map(({ id, raw }) => [id, raw]));
+  }
+
+  /** Marks items as taken in by a replay. */
+  async resolve(sql: Sql, tenantId: string, ids: readonly string[], receiptId: string, at: SqlTime): Promise<void> {
+    const list = inList(ids);
+    await sql.run(
+      'quarantine.resolve',
+      `UPDATE quarantine SET resolved_at = ?, resolved_receipt_id = ?
+        WHERE tenant_id = ? AND resolved_at IS NULL AND id IN ${list.text}`,
+      [at, receiptId, tenantId, ...list.values],
+    );
+  }
+}
+
+/** The name of the list's order, in its cursors. */
+export const QUARANTINE_ORDER = 'QUARANTINE';
+
+function parsed(row: Row): QuarantinedRow {
+  return { ...row, problems: JSON.parse(row.problems) as Problem[] };
+}
+
+function conditionsOf(filter: QuarantineFilter): Condition[] {
+  const conditions: Condition[] = [];
+  for (const [text, value] of [
+    ['source = ?', filter.source],
+    ['code = ?', filter.code],
+    ['sensor = ?', filter.sensor],
+    ['receipt_id = ?', filter.receiptId],
+    ['received_at >= ?', filter.receivedFrom],
+    ['received_at < ?', filter.receivedTo],
+  ] as const) {
+    if (typeof value === 'string') conditions.push({ text, values: [value] });
+  }
+  if (typeof filter.resolved === 'boolean') {
+    conditions.push({ text: `resolved_at IS ${filter.resolved ? 'NOT ' : ''}NULL`, values: [] });
+  }
+  return conditions;
+}
