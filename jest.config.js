@@ -4,4 +4,8 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/kit/global-setup.ts',
+  globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
+  reporters: [['default', { summary: false }], 'summary', '<rootDir>/test/kit/engine-reporter.js'],
+  maxWorkers: 2,
 };

@@ -1,0 +1,17 @@
+'use strict';
+
+/**
+ * Jest's reporter that says at the end which engines the tests ran on, which were absent and why, and how
+ * many tests passed and failed. JavaScript, because Jest loads reporters untransformed.
+ */
+module.exports = class EngineReporter {
+  onRunComplete(_contexts, results) {
+    const state = JSON.parse(process.env.GATEWAY_TEST_ENGINES ?? '{"present":[],"absent":[]}');
+    const lines = [
+      ...state.present.map(({ name, origin }) => `engine ${name}: ran (${origin})`),
+      ...state.absent.map(({ name, reason }) => `engine ${name}: absent (${reason})`),
+      `${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`,
+    ];
+    process.stdout.write(`\n${lines.join('\n')}\n`);
+  }
+};

@@ -1,0 +1,31 @@
+import type { DialectName } from '../../src/storage/dialect';
+
+/** What the set-up found, handed to test files and to the reporter through the environment. */
+export interface EngineState {
+  readonly present: readonly {
+    readonly name: DialectName;
+    /** Of the server, without a database; null for SQLite. */
+    readonly server: string | null;
+    /** Of the run's migrated database; null for SQLite, which has one in memory for each `open`. */
+    readonly url: string | null;
+    /** Where it came from: `private server`, `TEST_DATABASE_URLS`, `embedded`. */
+    readonly origin: string;
+  }[];
+  readonly absent: readonly { readonly name: DialectName; readonly reason: string }[];
+}
+
+/** The variable that carries it; engine-reporter.js reads it too. */
+const VARIABLE = 'GATEWAY_TEST_ENGINES';
+
+const EMBEDDED = { name: 'sqlite', server: null, url: null, origin: 'embedded' } as const;
+
+export function writeEngineState(state: EngineState): void {
+  process.env[VARIABLE] = JSON.stringify(state);
+}
+
+export function readEngineState(): EngineState {
+  const text = process.env[VARIABLE];
+  return text === undefined
+    ? { present: [EMBEDDED], absent: [] }
+    : (JSON.parse(text) as EngineState);
+}

@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import type { DialectName } from '../../src/storage/dialect';
+import { openDatabase } from '../../src/storage/open-database';
+import type { EngineState } from './engine-state';
+import { startPrivateServer } from './private-server';
+import { type ScratchDatabase, scratchOnServer } from './scratch-database';
+import { serverBinary, type ServerEngine } from './server-binary';
+
+/** The engines of this run, and how to be rid of them. */
+export interface FoundEngines {
+  readonly state: EngineState;
+  /** Drops the scratch databases of servers that stay. */
+  drop(): Promise<void>;
+  /** Ends the private servers. */
+  stop(): void;
+}
+
+type Present = EngineState['present'][number];
+const NONE = 'no program of it, and no URL in TEST_DATABASE_URLS';
+
+/**
+ * Finds every engine that this machine has: SQLite always; MySQL and MariaDB from TEST_DATABASE_URLS (comma
+ * separated server URLs), else as private servers. TEST_ENGINES (comma separated names) narrows the search.
+ * @throws when one that REQUIRE_ENGINES names is absent.
+ */
+export async function findEngines(environment: NodeJS.ProcessEnv): Promise<FoundEngines> {
+  const urls = list(environment['TEST_DATABASE_URLS']);
+  const wanted = list(environment['TEST_ENGINES']);
+  const present: Present[] = [];
+  const absent: { name: DialectName; reason: string }[] = [];
+  const scratches: ScratchDatabase[] = [];
+  const stops: (() => void)[] = [];
+  const found: FoundEngines = {
+    state: { present, absent },
+    drop: async () => void (await Promise.all(scratches.map((scratch) => scratch.drop()))),
+    stop: () => stops.forEach((stop) => stop()),
+  };
+  const add = async (name: ServerEngine): Promise<void> => {
+    const url = urls.find((candidate) => candidate.startsWith(`${name}:`));
+    const binary = url === undefined ? serverBinary(name) : null;
+    if (url === undefined && binary === null) return void absent.push({ name, reason: NONE });
+    const server = url === undefined ? await startPrivateServer(name, binary as string) : null;
+    if (server) stops.push(() => server.stop());
+    const address = server?.url ?? (url as string);
+    const scratch = await scratchOnServer(address);
+    if (!server) scratches.push(scratch);
+    await (await openDatabase(scratch.url, { migrations: 'run' })).close();
+    const origin = server ? 'private server' : 'TEST_DATABASE_URLS';
+    present.push({ name, server: address, url: scratch.url, origin });
+  };
+  if (asked(wanted, 'sqlite'))
+    present.push({ name: 'sqlite', server: null, url: null, origin: 'embedded' });
+  try {
+    await Promise.all(
+      (['mariadb', 'mysql'] as const).map(async (name) => {
+        if (!asked(wanted, name))
+          return absent.push({ name, reason: 'TEST_ENGINES leaves it out' });
+        return add(name).catch((error: unknown) => absent.push({ name, reason: String(error) }));
+      }),
+    );
+    const missing = absent.filter(({ name }) =>
+      list(environment['REQUIRE_ENGINES']).includes(name),
+    );
+    if (missing.length > 0) {
+      throw new Error(
+        `REQUIRE_ENGINES: ${missing.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}`,
+      );
+    }
+    return found;
+  } catch (error) {
+    found.stop();
+    throw error;
+  }
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function asked(wanted: readonly string[], name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name);
+}
