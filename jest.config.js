@@ -6,6 +6,6 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/kit/global-setup.ts',
   globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
-  reporters: [['default', { summary: false }], 'summary', '<rootDir>/test/kit/engine-reporter.js'],
+  reporters: ['default', '<rootDir>/test/kit/engine-reporter.js'],
   maxWorkers: 2,
 };

@@ -1,4 +1,4 @@
-import type { PoolConnection } from 'mysql2';
+import type { FieldPacket, PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
 import type { Sql, SqlValue } from './database';
 import { storageError, spoilsConnection, UnavailableError } from './storage-error';
@@ -78,9 +78,9 @@ export class MysqlConnection implements Sql {
         this.connection.destroy();
         reject(new UnavailableError('TIMEOUT', `${name} took longer than ${this.millis} ms`));
       }, this.millis);
-      const done = (error: unknown, result?: unknown): void => {
+      const done = (error: unknown, result?: unknown, fields?: FieldPacket[]): void => {
         clearTimeout(timer);
-        if (!error) return resolve(result);
+        if (!error) return resolve(withMillis(result, fields));
         if (spoilsConnection(error)) this.connection.destroy();
         reject(storageError(name, error));
       };
@@ -89,4 +89,19 @@ export class MysqlConnection implements Sql {
       else this.connection.query(named, values as SqlValue[], done);
     });
   }
+}
+
+const DATETIME = 12;
+
+/** mysql2 leaves out a fraction of zero in prepared statements; a SqlTime has it always. */
+function withMillis(result: unknown, fields: FieldPacket[] | undefined): unknown {
+  if (!Array.isArray(result) || !fields) return result;
+  for (const { columnType, name } of fields) {
+    if (columnType !== DATETIME) continue;
+    for (const row of result as Record<string, unknown>[]) {
+      const time = row[name];
+      if (typeof time === 'string' && time.length === 19) row[name] = `${time}.000`;
+    }
+  }
+  return result;
 }

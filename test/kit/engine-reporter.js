@@ -1,5 +1,7 @@
 'use strict';
 
+const { writeSync } = require('node:fs');
+
 /**
  * Jest's reporter that says at the end which engines the tests ran on, which were absent and why, and how
  * many tests passed and failed. JavaScript, because Jest loads reporters untransformed.
@@ -12,6 +14,7 @@ module.exports = class EngineReporter {
       ...state.absent.map(({ name, reason }) => `engine ${name}: absent (${reason})`),
       `${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`,
     ];
-    process.stdout.write(`\n${lines.join('\n')}\n`);
+    // Jest's own summary comes after every reporter; this is to be the last word.
+    process.once('exit', () => writeSync(1, `\n${lines.join('\n')}\n`));
   }
 };
