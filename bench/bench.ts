@@ -1,0 +1,101 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { BenchDatabase } from './bench-database';
+import type { BenchRow, Side } from './bench-row';
+import { type BenchSettings, readBenchSettings } from './bench-settings';
+import { checkAnswers } from './check-answers';
+import { ingestRows } from './ingest-rows';
+import { loadEvents } from './load-events';
+import { measureRow, statementsPerRequest } from './measure-row';
+import { ProgressBar } from './progress-bar';
+import { queryRows } from './query-rows';
+import { machineFacts, reportTable, type RowResult } from './report';
+import { ServerProcess } from './server-process';
+
+type Servers = Readonly<Record<Side, ServerProcess>>;
+
+/** The tenant of a gateway without configured ones. */
+const TENANT = 'default';
+
+async function main(): Promise<void> {
+  const settings = readBenchSettings(process.argv.slice(2), process.env);
+  const database = await BenchDatabase.open(settings.serverUrl, `leg_bench_${settings.events}`);
+  const started: ServerProcess[] = [];
+  try {
+    const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
+    const gateway = await ServerProcess.gateway(
+      join(__dirname, '../src/main.js'),
+      database.url,
+      flags,
+    );
+    started.push(gateway);
+    const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.js'), [
+      database.url,
+      TENANT,
+    ]);
+    started.push(baseline);
+    await run(settings, database, { gateway, baseline });
+  } finally {
+    await Promise.all(started.map((server) => server.stop()));
+    if (!settings.keep) await database.drop();
+    await database.close();
+  }
+}
+
+async function run(
+  settings: BenchSettings,
+  database: BenchDatabase,
+  servers: Servers,
+): Promise<void> {
+  const ports = { gateway: servers.gateway.port, baseline: servers.baseline.port };
+  if ((await database.number('SELECT COUNT(*) FROM event')) < settings.events)
+    await loadEvents(ports, settings.events);
+  await database.analyze();
+  const count = await database.number('SELECT COUNT(*) FROM event');
+  // Queries first: the rows that write would change what they read.
+  const results: RowResult[] = [];
+  for (const rows of [await queryRows(database), ingestRows()])
+    results.push(...(await runRows(settings, database, servers, rows)));
+  console.log(reportTable(results));
+  console.log(
+    `\ngateway / baseline; ${settings.rounds} interleaved rounds of ${settings.roundMillis / 1000} s; ${count} events loaded`,
+  );
+  console.log(machineFacts(await database.facts()));
+}
+
+async function runRows(
+  settings: BenchSettings,
+  database: BenchDatabase,
+  servers: Servers,
+  all: readonly BenchRow[],
+): Promise<RowResult[]> {
+  const rows = all.filter((row) => row.name.includes(settings.only));
+  const ports = { gateway: servers.gateway.port, baseline: servers.baseline.port };
+  const results: RowResult[] = [];
+  for (const row of rows) {
+    await checkAnswers(row, ports);
+    const statements = {
+      gateway: await statementsPerRequest(row, 'gateway', servers.gateway, database),
+      baseline: await statementsPerRequest(row, 'baseline', servers.baseline, database),
+    };
+    results.push({ row, rounds: { gateway: [], baseline: [] }, statements });
+  }
+  const bar = new ProgressBar('measuring', results.length * settings.rounds);
+  let done = 0;
+  for (let round = 0; round < settings.rounds; round += 1) {
+    // Who comes first takes turns: the second finds the caches warm.
+    const order =
+      round % 2 === 0 ? (['gateway', 'baseline'] as const) : (['baseline', 'gateway'] as const);
+    for (const { row, rounds } of results) {
+      for (const side of order)
+        rounds[side].push(await measureRow(row, side, servers[side], settings));
+      bar.show((done += 1));
+    }
+  }
+  return results;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
