@@ -20,6 +20,7 @@ it.each([
   ['a UUID alone', uuid],
   ['no program', `-${uuid}`],
   ['no dash', `P${uuid}`],
+  ['another sign for the dash', `P:${uuid}`],
   ['a UUID in upper case', `P-${uuid.toUpperCase()}`],
   ['what is no UUID', `P-${'z'.repeat(36)}`],
   ['something after the UUID', `P-${uuid} `],

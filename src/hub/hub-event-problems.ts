@@ -4,7 +4,7 @@ import { error, shown, type Problem } from '../kernel/problem';
 import type { FieldRuleSpec, HubEventValues } from './field-rule';
 import { HubEventInput } from './hub-event.input';
 
-/** The fields of HubEventInput, in the order in which their problems are told. */
+/** The fields of HubEventInput. */
 const FIELDS: readonly (keyof HubEventInput)[] = [
   'publisherProgramId',
   'publisherSystemId',
@@ -20,7 +20,7 @@ const FIELDS: readonly (keyof HubEventInput)[] = [
 const MAX_UNKNOWN_FIELDS = 10;
 
 /**
- * Every problem of one event, each with a JSON pointer from the event: REQUIRED, NOT_A_STRING, TOO_LONG,
+ * Every problem of one event, in the order of its fields, each with a JSON pointer from the event: REQUIRED, NOT_A_STRING, TOO_LONG,
  * INVALID_CHARACTER, UNKNOWN_SYSTEM, UNKNOWN_EVENT_TYPE, NOT_AN_OBJECT, TOO_DEEP, TOO_LARGE,
  * INVALID_TIMESTAMP, NOT_UTC, END_BEFORE_START, and UNKNOWN_FIELD, also for eventId and createdUtc,
  * which the hub assigns. Empty for an event that keeps every rule of HubEventInput.
@@ -29,9 +29,9 @@ export function hubEventProblems(input: JsonObject): Problem[] {
   const values = Object.fromEntries(FIELDS.map((field) => [field, input[field]]));
   const event = Object.assign(new HubEventInput(), values);
   return [
-    ...validateSync(event, { forbidUnknownValues: false })
-      .sort((a, b) => rank(a) - rank(b))
-      .flatMap((failure) => brokenRules(failure, values)),
+    ...validateSync(event, { forbidUnknownValues: false }).flatMap((failure) =>
+      brokenRules(failure, values),
+    ),
     ...unknownFields(input),
   ];
 }
@@ -59,8 +59,4 @@ function unknownFields(input: JsonObject): Problem[] {
 function shownOrNothing(value: unknown): string {
   if (value === undefined) return 'nothing';
   return value === '' ? 'an empty string' : shown(value);
-}
-
-function rank(failure: ValidationError): number {
-  return (FIELDS as readonly string[]).indexOf(failure.property);
 }
