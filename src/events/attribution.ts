@@ -9,10 +9,15 @@ import { inList } from '../storage/in-list';
  * gone, it turns the events that were, or would have been, found by them. The number of statements does
  * not depend on the number of events.
  */
-export async function attribute(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
+export async function attribute(
+  sql: Sql,
+  tenantId: string,
+  moved: readonly MovedIdentifier[],
+): Promise<void> {
   const settled = await fallBackToEmail(sql, tenantId, moved);
   for (const part of chunks(settled)) await byKey(sql, tenantId, part);
-  for (const part of chunks(moved.filter(({ ref }) => ref.type === 'EMAIL'))) await byEmail(sql, tenantId, part);
+  for (const part of chunks(moved.filter(({ ref }) => ref.type === 'EMAIL')))
+    await byEmail(sql, tenantId, part);
 }
 
 /** A participant whose own identifier is gone may still be known by e-mail address. */
@@ -21,7 +26,9 @@ async function fallBackToEmail(
   tenantId: string,
   moved: readonly MovedIdentifier[],
 ): Promise<readonly MovedIdentifier[]> {
-  const gone = moved.filter(({ ref, entityId }) => entityId === null && ref.type === 'PARTICIPANT_ID');
+  const gone = moved.filter(
+    ({ ref, entityId }) => entityId === null && ref.type === 'PARTICIPANT_ID',
+  );
   if (gone.length === 0) return moved;
   const keys = new Map(gone.map(({ key, ref }) => [key, identifierKey('PERSON', emailOf(ref))]));
   const list = inList([...keys.values()]);
@@ -32,7 +39,10 @@ async function fallBackToEmail(
     [tenantId, ...list.values],
   );
   const byEmailKey = new Map(rows.map(({ emailKey, entityId }) => [emailKey, entityId]));
-  return moved.map((one) => ({ ...one, entityId: one.entityId ?? byEmailKey.get(keys.get(one.key) ?? '') ?? null }));
+  return moved.map((one) => ({
+    ...one,
+    entityId: one.entityId ?? byEmailKey.get(keys.get(one.key) ?? '') ?? null,
+  }));
 }
 
 function emailOf(participant: IdentifierRef): IdentifierRef {
@@ -57,7 +67,11 @@ async function byKey(sql: Sql, tenantId: string, moved: readonly MovedIdentifier
 }
 
 /** Hub events whose participant is an e-mail address that no identifier of the program itself claims. */
-async function byEmail(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
+async function byEmail(
+  sql: Sql,
+  tenantId: string,
+  moved: readonly MovedIdentifier[],
+): Promise<void> {
   const list = inList(moved.map(({ ref }) => ref.value));
   await sql.run(
     'events.attribute-by-email',
@@ -74,6 +88,7 @@ const CHUNK = 500;
 
 function chunks<T>(items: readonly T[]): T[][] {
   const parts: T[][] = [];
-  for (let from = 0; from < items.length; from += CHUNK) parts.push(items.slice(from, from + CHUNK));
+  for (let from = 0; from < items.length; from += CHUNK)
+    parts.push(items.slice(from, from + CHUNK));
   return parts;
 }

@@ -32,7 +32,8 @@ const NEVER: Condition = { text: '1 = 0', values: [] };
 export function eventConditions(filter: EventFilter, alias: string): Condition[] {
   const conditions: Condition[] = [];
   const compare = (column: string, sign: string, value: string | null | undefined) => {
-    if (typeof value === 'string') conditions.push({ text: `${alias}.${column} ${sign} ?`, values: [value] });
+    if (typeof value === 'string')
+      conditions.push({ text: `${alias}.${column} ${sign} ?`, values: [value] });
   };
   const oneOf = (column: string, values: readonly string[] | null | undefined) => {
     if (values) conditions.push(isOneOf(`${alias}.${column}`, values));
@@ -42,13 +43,16 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
     ['course_id', filter.courseId],
     ['membership_id', filter.membershipId],
   ] as const) {
-    if (typeof id === 'string') conditions.push(isId(id) ? { text: `${alias}.${column} = ?`, values: [id] } : NEVER);
+    if (typeof id === 'string')
+      conditions.push(isId(id) ? { text: `${alias}.${column} = ?`, values: [id] } : NEVER);
   }
   oneOf('source', filter.sources);
   if (filter.types) conditions.push(anyOf(filter.types.map((type) => typeIs(type, alias))));
   if (filter.actions) {
     const { actions } = filter;
-    conditions.push(anyOf([isOneOf(`${alias}.action`, actions), isOneOf(`${alias}.action_term`, actions)]));
+    conditions.push(
+      anyOf([isOneOf(`${alias}.action`, actions), isOneOf(`${alias}.action_term`, actions)]),
+    );
   }
   compare('occurred_at', '>=', filter.occurredFrom);
   compare('occurred_at', '<', filter.occurredTo);
@@ -56,7 +60,12 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
   // INSTR, because a role may hold the wildcards of LIKE.
   if (filter.roles) {
     conditions.push(
-      anyOf(filter.roles.map((role) => ({ text: `INSTR(${alias}.roles, ?) > 0`, values: [JSON.stringify(role)] }))),
+      anyOf(
+        filter.roles.map((role) => ({
+          text: `INSTR(${alias}.roles, ?) > 0`,
+          values: [JSON.stringify(role)],
+        })),
+      ),
     );
   }
   oneOf('program_id', filter.programIds);

@@ -52,10 +52,14 @@ export const EVENT_KINDS: readonly EventKind[] = [
   },
 ];
 
-const BY_TYPE = new Map(EVENT_KINDS.map((kind) => [`${kind.namespace} ${kind.type}`, kind.graphqlType]));
+const BY_TYPE = new Map(
+  EVENT_KINDS.map((kind) => [`${kind.namespace} ${kind.type}`, kind.graphqlType]),
+);
 
 /** The name of the GraphQL type that shows an event. */
-export function graphqlTypeOf(event: Pick<StoredEvent, 'source' | 'typeNamespace' | 'type'>): string {
+export function graphqlTypeOf(
+  event: Pick<StoredEvent, 'source' | 'typeNamespace' | 'type'>,
+): string {
   if (event.source === 'HUB') return 'HubEvent';
   return BY_TYPE.get(`${event.typeNamespace} ${event.type}`) ?? 'OtherCaliperEvent';
 }

@@ -40,7 +40,8 @@ export function readEventList(args: EventListArguments): EventList {
   return { filter: args.filter ?? {}, order, page };
 }
 
-function isOccurredPlace([time, id]: Place): boolean {
+/** Whether a cursor's values are an instant and an id. */
+export function isOccurredPlace([time, id]: Place): boolean {
   return time?.length === 23 && readTimestamp(time)?.time === time && isId(id ?? '');
 }
 

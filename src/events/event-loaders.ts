@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { JsonObject } from '../kernel/json';
 import { isObject } from '../kernel/json';
 import type { Connection } from '../kernel/page';
+import type { ActivityQuery, ActivityRow, ActivityStore } from './activity.store';
 import type { EventList, EventParent, EventStore } from './event.store';
 import type { QuarantineStore } from './quarantine.store';
 import type { StoredEvent } from './stored-event';
@@ -32,11 +33,13 @@ export class EventLoaders {
   readonly body: DataLoader<string, EventBody | null>;
   /** The text of an item in quarantine. */
   readonly quarantined: DataLoader<string, string | null>;
+  private readonly activityLoaders = new Map<string, DataLoader<string, readonly ActivityRow[]>>();
   private readonly pages = new Map<string, DataLoader<string, Connection<StoredEvent>>>();
 
   constructor(
     private readonly tenantId: string,
     private readonly events: EventStore,
+    private readonly activities: ActivityStore,
     quarantine: QuarantineStore,
   ) {
     this.byId = new DataLoader(async (ids) => {
@@ -68,5 +71,19 @@ export class EventLoaders {
       this.pages.set(key, loader);
     }
     return loader.load(parentId);
+  }
+
+  /** The activity of a course: one statement for all courses that ask for the same. */
+  async activityOfCourse(courseId: string, query: ActivityQuery): Promise<ActivityRow[]> {
+    const key = JSON.stringify(query);
+    let loader = this.activityLoaders.get(key);
+    if (!loader) {
+      loader = new DataLoader(
+        (courses) => this.activities.ofCourses(this.tenantId, courses, query),
+        BATCH,
+      );
+      this.activityLoaders.set(key, loader);
+    }
+    return [...(await loader.load(courseId))];
   }
 }

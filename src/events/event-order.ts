@@ -10,7 +10,8 @@ export enum EventOrder {
 
 registerEnumType(EventOrder, {
   name: 'EventOrder',
-  description: 'The order of a list of events. Each is total: events of the same instant stand in the order of their ids.',
+  description:
+    'The order of a list of events. Each is total: events of the same instant stand in the order of their ids.',
   valuesConfig: {
     OCCURRED_DESC: { description: 'By the time they happened, the latest first. The default.' },
     OCCURRED_ASC: { description: 'By the time they happened, the earliest first.' },

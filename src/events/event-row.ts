@@ -84,7 +84,7 @@ export function eventRow(
     event.actionTerm,
     event.occurredAt,
     event.endedAt,
-    ingest.receivedAt,
+    event.receivedAt ?? ingest.receivedAt,
     ingest.receiptId,
     index,
     slots.person?.entityId ?? null,

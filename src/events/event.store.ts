@@ -46,7 +46,10 @@ export class EventStore {
   }
 
   /** A page of the tenant's events by the time they happened. */
-  async page(tenantId: string, { filter, order, page }: EventList): Promise<Connection<StoredEvent>> {
+  async page(
+    tenantId: string,
+    { filter, order, page }: EventList,
+  ): Promise<Connection<StoredEvent>> {
     const columns = occurredOrder('e', order);
     const where = all(eventConditions(filter, 'e'), between(columns, page));
     const rows = await this.database.sql.rows<StoredEvent>(
@@ -60,7 +63,10 @@ export class EventStore {
   }
 
   /** A page of the feed: only receipts that have their position are in it. */
-  async feed(tenantId: string, { filter, order, page }: EventList): Promise<Connection<StoredEvent>> {
+  async feed(
+    tenantId: string,
+    { filter, order, page }: EventList,
+  ): Promise<Connection<StoredEvent>> {
     const descending = order === EventOrder.RECEIVED_DESC;
     const columns = [
       { column: 'r.position', descending },
@@ -75,10 +81,16 @@ export class EventStore {
          FROM receipt r ${join} event e ON e.tenant_id = r.tenant_id AND e.receipt_id = r.id
         WHERE r.tenant_id = ? AND r.position > 0${where.text}
         ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`,
-      [tenantId, ...where.values.map((value, at) => (at >= where.filterValues ? Number(value) : value))],
+      [
+        tenantId,
+        ...where.values.map((value, at) => (at >= where.filterValues ? Number(value) : value)),
+      ],
       shapeOf(filter),
     );
-    return connectionOf(rows, page, order, (row) => [String(row.position), String(row.receiptIndex)]);
+    return connectionOf(rows, page, order, (row) => [
+      String(row.position),
+      String(row.receiptIndex),
+    ]);
   }
 
   /** A page under each of many parents, in one statement. */
@@ -114,7 +126,10 @@ export class EventStore {
     const byParent = new Map<string, StoredEvent[]>(parents.map((parent) => [parent, []]));
     for (const row of rows) byParent.get(row.parent_id)?.push(row);
     return new Map(
-      [...byParent].map(([parent, under]) => [parent, connectionOf(under, page, order, placeOf(order))]),
+      [...byParent].map(([parent, under]) => [
+        parent,
+        connectionOf(under, page, order, placeOf(order)),
+      ]),
     );
   }
 }

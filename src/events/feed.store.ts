@@ -19,7 +19,9 @@ export class FeedStore {
   async placeReceipts(tenantId: string): Promise<void> {
     if ((await unplaced(this.database.sql, tenantId, 1)).length === 0) return;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const placed = await this.database.transaction('feed.place', (sql) => this.placeBatch(sql, tenantId));
+      const placed = await this.database.transaction('feed.place', (sql) =>
+        this.placeBatch(sql, tenantId),
+      );
       if (placed < BATCH) return;
     }
   }
@@ -36,14 +38,21 @@ export class FeedStore {
       [...ids.flatMap((id, at) => [id, next + at]), tenantId, ...list.values],
       'free',
     );
-    await sql.run('feed.advance', 'UPDATE feed_counter SET next = ? WHERE tenant_id = ?', [next + ids.length, tenantId]);
+    await sql.run('feed.advance', 'UPDATE feed_counter SET next = ? WHERE tenant_id = ?', [
+      next + ids.length,
+      tenantId,
+    ]);
     return ids.length;
   }
 
   private async lockCounter(sql: Sql, tenantId: string): Promise<number> {
     const lock = this.database.dialect.name === 'sqlite' ? '' : ' FOR UPDATE';
     const read = () =>
-      sql.rows<{ next: string | number }>('feed.lock', `SELECT next FROM feed_counter WHERE tenant_id = ?${lock}`, [tenantId]);
+      sql.rows<{ next: string | number }>(
+        'feed.lock',
+        `SELECT next FROM feed_counter WHERE tenant_id = ?${lock}`,
+        [tenantId],
+      );
     const [row] = await read();
     if (row) return Number(row.next);
     await insertRows(sql, this.database.dialect, {

@@ -13,6 +13,8 @@ export interface PreparedEvent {
   readonly actionTerm: string | null;
   readonly occurredAt: SqlTime;
   readonly endedAt: SqlTime | null;
+  /** When it was first received, for an event that waited in quarantine; else it is as old as its call. */
+  readonly receivedAt?: SqlTime;
   readonly identity: string;
   readonly contentHash: string;
   readonly raw: string;

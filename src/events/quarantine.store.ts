@@ -45,7 +45,11 @@ export class QuarantineStore {
   constructor(private readonly database: Database) {}
 
   /** A page, the last that came first. */
-  async page(tenantId: string, filter: QuarantineFilter, page: PageRequest): Promise<Connection<QuarantinedRow>> {
+  async page(
+    tenantId: string,
+    filter: QuarantineFilter,
+    page: PageRequest,
+  ): Promise<Connection<QuarantinedRow>> {
     const conditions = [...conditionsOf(filter), ...between(ORDER, page)];
     const rows = await this.database.sql.rows<Row>(
       'quarantine.page',
@@ -53,11 +57,18 @@ export class QuarantineStore {
         ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
       [tenantId, ...conditions.flatMap(({ values }) => [...values])],
     );
-    return connectionOf(rows.map(parsed), page, QUARANTINE_ORDER, (row) => [row.receivedAt, row.id]);
+    return connectionOf(rows.map(parsed), page, QUARANTINE_ORDER, (row) => [
+      row.receivedAt,
+      row.id,
+    ]);
   }
 
   /** Items by id, inside a transaction where one is given; unknown ids have no entry. */
-  async byIds(tenantId: string, ids: readonly string[], sql: Sql = this.database.sql): Promise<QuarantinedRow[]> {
+  async byIds(
+    tenantId: string,
+    ids: readonly string[],
+    sql: Sql = this.database.sql,
+  ): Promise<QuarantinedRow[]> {
     const list = inList(ids);
     const rows = await sql.rows<Row>(
       'quarantine.by-ids',
@@ -79,7 +90,13 @@ export class QuarantineStore {
   }
 
   /** Marks items as taken in by a replay. */
-  async resolve(sql: Sql, tenantId: string, ids: readonly string[], receiptId: string, at: SqlTime): Promise<void> {
+  async resolve(
+    sql: Sql,
+    tenantId: string,
+    ids: readonly string[],
+    receiptId: string,
+    at: SqlTime,
+  ): Promise<void> {
     const list = inList(ids);
     await sql.run(
       'quarantine.resolve',

@@ -20,6 +20,13 @@ export class ReceiptStore {
       'SELECT id, source, received_at AS receivedAt, outcomes FROM receipt WHERE tenant_id = ? AND id = ?',
       [tenantId, id],
     );
-    return row ? { id: row.id, source: row.source, receivedAt: row.receivedAt, outcomes: unpackOutcomes(row.outcomes) } : null;
+    return row
+      ? {
+          id: row.id,
+          source: row.source,
+          receivedAt: row.receivedAt,
+          outcomes: unpackOutcomes(row.outcomes),
+        }
+      : null;
   }
 }

@@ -1,0 +1,79 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { CourseEntity } from '../../directory/course.entity';
+import { MembershipEntity } from '../../directory/membership.entity';
+import { PersonEntity } from '../../directory/person.entity';
+import type { Connection } from '../../kernel/page';
+import type { ActivityRow } from '../activity.store';
+import { readEventList } from '../event-list.service';
+import type { EventsContext } from '../events-context';
+import type { StoredEvent } from '../stored-event';
+import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
+import { EventConnection } from '../types/event-connection.type';
+import { EventFilterInput, EventListArgs } from '../types/event-list.args';
+
+type Page = Promise<Connection<StoredEvent>>;
+
+/** The events of a person: here, because the directory never knows events. */
+@Resolver(() => PersonEntity)
+export class PersonEventsResolver {
+  @FieldResolver(() => EventConnection, {
+    description: 'The events about this person, those of linked participants too.',
+  })
+  events(
+    @Root() { id }: PersonEntity,
+    @Ctx() { events }: EventsContext,
+    @Args(() => EventListArgs) args: EventListArgs,
+  ): Page {
+    return events.under('person_id', id, readEventList(args));
+  }
+}
+
+/** The events of a course, and how much happened in it. */
+@Resolver(() => CourseEntity)
+export class CourseEventsResolver {
+  @FieldResolver(() => EventConnection, { description: 'The events in this course.' })
+  events(
+    @Root() { id }: CourseEntity,
+    @Ctx() { events }: EventsContext,
+    @Args(() => EventListArgs) args: EventListArgs,
+  ): Page {
+    return events.under('course_id', id, readEventList(args));
+  }
+
+  @FieldResolver(() => [ActivityBucketType], {
+    description:
+      'How much happened in this course: events and different persons, per span of time and whatever `groupBy` names, the earliest first. At most 10,000 buckets over all courses of the answer, else TOO_MANY_BUCKETS.',
+  })
+  activity(
+    @Root() { id }: CourseEntity,
+    @Ctx() { events }: EventsContext,
+    @Arg('bucket', () => TimeBucket, { description: 'The span of time.' }) bucket: TimeBucket,
+    @Arg('filter', () => EventFilterInput, {
+      nullable: true,
+      description: 'Which of its events; all of them when nothing is given.',
+    })
+    filter?: EventFilterInput | null,
+    @Arg('groupBy', () => [ActivityDimensionEnum], {
+      nullable: true,
+      description: 'What to tell apart within a span; nothing when not given.',
+    })
+    groupBy?: ActivityDimensionEnum[] | null,
+  ): Promise<ActivityRow[]> {
+    return events.activityOfCourse(id, { filter: filter ?? {}, bucket, groupBy: groupBy ?? [] });
+  }
+}
+
+/** The events of a membership. */
+@Resolver(() => MembershipEntity)
+export class MembershipEventsResolver {
+  @FieldResolver(() => EventConnection, {
+    description: 'The events of this person in this course.',
+  })
+  events(
+    @Root() { id }: MembershipEntity,
+    @Ctx() { events }: EventsContext,
+    @Args(() => EventListArgs) args: EventListArgs,
+  ): Page {
+    return events.under('membership_id', id, readEventList(args));
+  }
+}

@@ -1,0 +1,77 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { CourseEntity } from '../../directory/course.entity';
+import { MembershipEntity } from '../../directory/membership.entity';
+import { PersonEntity } from '../../directory/person.entity';
+import type { JsonObject } from '../../kernel/json';
+import type { EventsContext } from '../events-context';
+import type { StoredEvent } from '../stored-event';
+import { EventType } from '../types/event.type';
+
+type Maybe<T> = T | null | Promise<T | null>;
+
+/** What every event is joined to. */
+@Resolver(() => EventType)
+export class EventResolver {
+  @FieldResolver(() => PersonEntity, {
+    nullable: true,
+    description:
+      'Whom it is about: the actor, else the member, else the session’s user; for a hub event the person to whom the participant is linked. Null when nobody is known.',
+  })
+  person(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<PersonEntity> {
+    return event.personId === null ? null : directory.personById.load(event.personId);
+  }
+
+  @FieldResolver(() => CourseEntity, {
+    nullable: true,
+    description:
+      'Where it happened: the group where it is a course, else the course that the group or the membership belongs to. Null outside a course, and for hub events.',
+  })
+  course(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<CourseEntity> {
+    return event.courseId === null ? null : directory.courseById.load(event.courseId);
+  }
+
+  @FieldResolver(() => MembershipEntity, {
+    nullable: true,
+    description:
+      'The membership that the event names, else the known one of that person in that course; null when there is none.',
+  })
+  membership(
+    @Root() event: StoredEvent,
+    @Ctx() { directory }: EventsContext,
+  ): Maybe<MembershipEntity> {
+    return event.membershipId === null ? null : directory.membershipById.load(event.membershipId);
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      'The person’s roles in the course as they were at the event, such as `Learner`; they stay when the membership changes. Null when nothing was known.',
+  })
+  roles(@Root() event: StoredEvent): string[] | null {
+    return event.roles === null ? null : (JSON.parse(event.roles) as string[]);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The text it came as, byte for byte.',
+  })
+  async rawText(
+    @Root() event: StoredEvent,
+    @Ctx() { events }: EventsContext,
+  ): Promise<string | null> {
+    return (await events.body.load(event.id))?.raw ?? null;
+  }
+
+  @FieldResolver(() => GraphQLJSON, {
+    nullable: true,
+    description:
+      'What the text says, as JSON. Numbers beyond 2^53 lose digits here; `rawText` has them all.',
+  })
+  async raw(
+    @Root() event: StoredEvent,
+    @Ctx() { events }: EventsContext,
+  ): Promise<JsonObject | null> {
+    return (await events.body.load(event.id))?.json ?? null;
+  }
+}

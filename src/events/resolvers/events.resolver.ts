@@ -1,0 +1,105 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { ConformanceReport } from '../../caliper/conformance-report';
+import { validateBody } from '../../caliper/validate-body';
+import { parseEventId } from '../../hub/hub-event-id';
+import { isId } from '../../kernel/id';
+import type { Connection } from '../../kernel/page';
+import type { ActivityRow, ActivityStore } from '../activity.store';
+import type { EventListService } from '../event-list.service';
+import type { EventsContext } from '../events-context';
+import { receiptView } from '../receipt-view';
+import type { ReceiptStore } from '../receipt.store';
+import type { StoredEvent } from '../stored-event';
+import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
+import { ConformanceReportType } from '../types/conformance.type';
+import { EventConnection } from '../types/event-connection.type';
+import { EventFilterInput, EventListArgs } from '../types/event-list.args';
+import { EventType } from '../types/event.type';
+import { IngestReceiptType } from '../types/receipt.type';
+import { HubEventType } from '../types/typed-events.type';
+
+/** What can be asked of events at the root. */
+@Resolver()
+export class EventsResolver {
+  constructor(
+    private readonly lists: EventListService,
+    private readonly activities: ActivityStore,
+    private readonly receipts: ReceiptStore,
+  ) {}
+
+  @Query(() => EventType, {
+    nullable: true,
+    description: 'An event by its id; null when there is none.',
+  })
+  event(
+    @Ctx() { events }: EventsContext,
+    @Arg('id', () => ID, { description: 'The id that the gateway gave it.' }) id: string,
+  ): Promise<StoredEvent | null> | null {
+    return isId(id) ? events.byId.load(id) : null;
+  }
+
+  @Query(() => HubEventType, {
+    nullable: true,
+    description: 'A hub event by its event id; null when there is none.',
+  })
+  async hubEvent(
+    @Ctx() { events }: EventsContext,
+    @Arg('eventId', () => String, { description: '`{ProgramId}-{UUID}`, as the hub gave it.' })
+    eventId: string,
+  ): Promise<StoredEvent | null> {
+    const parts = parseEventId(eventId);
+    const event = parts ? await events.byId.load(parts.id) : null;
+    return event?.publisherProgramId === parts?.programId ? event : null;
+  }
+
+  @Query(() => EventConnection, { description: 'The tenant’s events, a page at a time.' })
+  events(
+    @Ctx() { principal }: EventsContext,
+    @Args(() => EventListArgs) args: EventListArgs,
+  ): Promise<Connection<StoredEvent>> {
+    return this.lists.list(principal, args);
+  }
+
+  @Query(() => [ActivityBucketType], {
+    description:
+      'How much happened: events and different persons, per span of time and whatever `groupBy` names, the earliest first; spans without events are left out. At most 10,000 buckets, else TOO_MANY_BUCKETS.',
+  })
+  activity(
+    @Ctx() { principal }: EventsContext,
+    @Arg('filter', () => EventFilterInput, { description: 'Which events.' })
+    filter: EventFilterInput,
+    @Arg('bucket', () => TimeBucket, { description: 'The span of time.' }) bucket: TimeBucket,
+    @Arg('groupBy', () => [ActivityDimensionEnum], {
+      nullable: true,
+      description: 'What to tell apart within a span; nothing when not given.',
+    })
+    groupBy?: ActivityDimensionEnum[] | null,
+  ): Promise<ActivityRow[]> {
+    return this.activities.count(principal.tenantId, { filter, bucket, groupBy: groupBy ?? [] });
+  }
+
+  @Query(() => IngestReceiptType, {
+    nullable: true,
+    description: 'A receipt by its id; null when there is none.',
+  })
+  async receipt(
+    @Ctx() { principal }: EventsContext,
+    @Arg('id', () => ID, { description: 'The id that the mutation answered.' }) id: string,
+  ): Promise<IngestReceiptType | null> {
+    const receipt = isId(id) ? await this.receipts.byId(principal.tenantId, id) : null;
+    return receipt && receiptView(receipt);
+  }
+
+  @Query(() => ConformanceReportType, {
+    description: 'A dry run: every issue of a Caliper body, and nothing stored.',
+  })
+  validateCaliper(
+    @Arg('envelope', () => GraphQLJSON, {
+      description: 'The body: an envelope, an event, a described entity, or an array of them.',
+    })
+    envelope: unknown,
+  ): ConformanceReport {
+    return validateBody(envelope);
+  }
+}

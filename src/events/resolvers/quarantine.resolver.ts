@@ -1,0 +1,62 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { suggestRepair } from '../../caliper/repair';
+import { PageArgs } from '../../graphql/page.args';
+import { type Connection, readPageArguments } from '../../kernel/page';
+import { isOccurredPlace } from '../event-list.service';
+import type { EventsContext } from '../events-context';
+import { type QuarantinedRow, QUARANTINE_ORDER, type QuarantineStore } from '../quarantine.store';
+import {
+  QuarantineConnection,
+  QuarantinedItemType,
+  QuarantineFilterInput,
+  SuggestedRepairType,
+} from '../types/quarantine.type';
+
+/** What is kept although it could not be taken as an event. */
+@Resolver(() => QuarantinedItemType)
+export class QuarantineResolver {
+  constructor(private readonly store: QuarantineStore) {}
+
+  @Query(() => QuarantineConnection, {
+    description: 'What is in quarantine, the last that came first.',
+  })
+  quarantine(
+    @Ctx() { principal }: EventsContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => QuarantineFilterInput, {
+      nullable: true,
+      description: 'Which items; all of them when nothing is given.',
+    })
+    filter?: QuarantineFilterInput | null,
+  ): Promise<Connection<QuarantinedRow>> {
+    return this.store.page(
+      principal.tenantId,
+      filter ?? {},
+      readPageArguments(page, QUARANTINE_ORDER, 2, isOccurredPlace),
+    );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The text as it came, byte for byte.',
+  })
+  rawText(
+    @Root() { id }: QuarantinedRow,
+    @Ctx() { events }: EventsContext,
+  ): Promise<string | null> {
+    return events.quarantined.load(id);
+  }
+
+  @FieldResolver(() => SuggestedRepairType, {
+    nullable: true,
+    description:
+      'How its text could be made JSON; null when it is JSON already, or cannot be repaired without guessing. `replayQuarantine` applies it when asked to.',
+  })
+  async suggestedRepair(
+    @Root() { id }: QuarantinedRow,
+    @Ctx() { events }: EventsContext,
+  ): Promise<SuggestedRepairType | null> {
+    const text = await events.quarantined.load(id);
+    return text === null ? null : suggestRepair(text);
+  }
+}
