@@ -20,10 +20,11 @@ const FIELDS: readonly (keyof HubEventInput)[] = [
 const MAX_UNKNOWN_FIELDS = 10;
 
 /**
- * Every problem of one event, in the order of its fields, each with a JSON pointer from the event: REQUIRED, NOT_A_STRING, TOO_LONG,
- * INVALID_CHARACTER, UNKNOWN_SYSTEM, UNKNOWN_EVENT_TYPE, NOT_AN_OBJECT, TOO_DEEP, TOO_LARGE,
- * INVALID_TIMESTAMP, NOT_UTC, END_BEFORE_START, and UNKNOWN_FIELD, also for eventId and createdUtc,
- * which the hub assigns. Empty for an event that keeps every rule of HubEventInput.
+ * Every problem of one event, in the order of its fields, each with a JSON pointer from the event:
+ * REQUIRED, NOT_A_STRING, TOO_LONG, INVALID_CHARACTER, UNKNOWN_SYSTEM, UNKNOWN_EVENT_TYPE,
+ * NOT_AN_OBJECT, TOO_DEEP, TOO_LARGE, INVALID_TIMESTAMP, NOT_UTC, END_BEFORE_START, and UNKNOWN_FIELD,
+ * also for eventId and createdUtc, which the hub assigns. Empty for an event that keeps every rule of
+ * HubEventInput.
  */
 export function hubEventProblems(input: JsonObject): Problem[] {
   const values = Object.fromEntries(FIELDS.map((field) => [field, input[field]]));
