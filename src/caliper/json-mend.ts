@@ -63,7 +63,7 @@ export function endsToken(text: string, at: number): boolean {
 export function spaces(text: string, start: number, end: number): Edit {
   let replacement = '';
   for (let at = start; at < end; at++) {
-    replacement += isForeignSpace(text.charCodeAt(at)) ? ' ' : text[at];
+    replacement += isForeignSpace(text.charCodeAt(at)) ? ' ' : text.charAt(at);
   }
   return { code: 'FOREIGN_WHITESPACE', start, end, replacement };
 }

@@ -41,10 +41,8 @@ export function locateError(text: string): LocatedError | null {
   const { fault } = new JsonReader(text, false).read();
   if (fault === null) return null;
   const { offset, expected } = fault;
-  return {
-    ...placesOf(text, [offset])[0]!,
-    message: `Expected ${expected}; ${came(text, offset)} came`,
-  };
+  const message = `Expected ${expected}; ${came(text, offset)} came`;
+  return { ...placer(text)(offset), message };
 }
 
 /**
@@ -100,30 +98,26 @@ function foldedFixes(text: string, edits: readonly Edit[]): Fix[] {
       }
     }
   }
-  const folded = [...kinds.values()];
-  const places = placesOf(
-    text,
-    folded.map(({ offset }) => offset),
-  );
-  return folded.map(({ code, name, count }, at) => ({
+  const placeOf = placer(text);
+  return [...kinds.values()].map(({ code, name, offset, count }) => ({
     code,
     message: `${name}${DONE[code]}${count > 1 ? `; ${count} times, first here` : ''}`,
-    ...places[at]!,
+    ...placeOf(offset),
   }));
 }
 
-/** The places of ascending offsets, in one pass. */
-function placesOf(text: string, offsets: readonly number[]): Place[] {
+/** Finds the places of offsets that it is asked for in ascending order: one pass in all. */
+function placer(text: string): (offset: number) => Place {
   let line = 1;
   let lineStart = 0;
-  return offsets.map((offset) => {
-    for (let end = text.indexOf('\n', lineStart); end >= 0 && end < offset;) {
+  let lineEnd = text.indexOf('\n');
+  return (offset) => {
+    for (; lineEnd >= 0 && lineEnd < offset; lineEnd = text.indexOf('\n', lineStart)) {
       line++;
-      lineStart = end + 1;
-      end = text.indexOf('\n', lineStart);
+      lineStart = lineEnd + 1;
     }
     return { line, column: offset - lineStart + 1, offset };
-  });
+  };
 }
 
 function came(text: string, offset: number): string {

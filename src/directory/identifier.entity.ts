@@ -1,10 +1,15 @@
+import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EntityKind, IdentifierType } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
+import { IdentifierTypes } from './identifier-types';
 
 /** One name of a person or course. The key is a digest, because an IRI of 2,048 characters is no MySQL index. */
 @Entity('identifier')
 @Index('ix_identifier_entity', ['tenantId', 'entityId'])
+@ObjectType('Identifier', {
+  description: 'One name of a person or course in one system. It names no other of its kind.',
+})
 export class IdentifierEntity {
   @PrimaryColumn('varchar', { name: 'tenant_id', length: 64 })
   tenantId!: string;
@@ -17,12 +22,20 @@ export class IdentifierEntity {
   kind!: EntityKind;
 
   @Column('varchar', { length: 32 })
+  @Field(() => IdentifierTypes, { description: 'What sort of name it is.' })
   type!: IdentifierType;
 
   @Column('varchar', { length: 2048 })
+  @Field(() => String, {
+    description:
+      'Where the value is unique: a Blackboard site, a sensor, a publisher’s program. Empty where it is unique everywhere.',
+  })
   system!: string;
 
   @Column('varchar', { length: 2048 })
+  @Field(() => String, {
+    description: 'The name itself, 1 to 2,048 characters. Compared byte for byte.',
+  })
   value!: string;
 
   @Column('varchar', { name: 'entity_id', length: 36 })

@@ -1,40 +1,28 @@
-import {
-  type CourseRef,
-  type EntityKind,
-  type IdentifierRef,
-  MAX_NAME,
-  type MembershipRef,
-  type PersonRef,
+import type {
+  CourseRef,
+  EntityKind,
+  IdentifierRef,
+  MembershipRef,
+  PersonRef,
 } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
+import { type Facts, learn } from './facts';
 import { identifierKey } from './identifier-key';
 
-/** The attributes that a directory row can learn, by column. */
-export const PERSON_ATTRIBUTES = ['name', 'given_name', 'family_name', 'email'] as const;
-export const COURSE_ATTRIBUTES = [
-  'course_number',
-  'name',
-  'academic_session',
-  'type',
-  'parent_id',
-] as const;
-
-/** One identifier as this batch met it. */
+/** One identifier with the key that it is stored under. */
 export interface IdentifierSlot {
   readonly key: string;
   readonly kind: EntityKind;
   readonly ref: IdentifierRef;
 }
 
-/** One person or course of the batch: all references to it, taken together. */
-export interface EntitySlot {
+/** One person or course as references name it: all those with the same identifiers, taken together. */
+export interface EntitySlot extends Facts {
   readonly kind: EntityKind;
   /** In the order of their weight: the first that the directory knows decides. */
-  readonly identifiers: IdentifierSlot[];
+  readonly identifiers: readonly IdentifierSlot[];
   /** False while it was only asked for: it is found where known, and never made. */
   create: boolean;
-  asOf: SqlTime;
-  attributes: Record<string, string | null>;
   parent: EntitySlot | null;
   /** Set once the directory has answered; null when it is not known and must not be made. */
   entityId: string | null;
@@ -54,46 +42,40 @@ export interface MembershipSlot {
 }
 
 /**
- * Gathers every reference of a batch, so that the directory is asked once for all of them.
- * Two references are one entity when they share an identifier; newer facts win, nulls never do.
+ * Gathers every reference of a batch, so that the directory is asked once for all of them. References with
+ * the same identifiers are one slot; slots that turn out to be one entity are joined when it is known.
  */
 export class RosterBatch {
   readonly entities: EntitySlot[] = [];
   readonly memberships: MembershipSlot[] = [];
-  private readonly byIdentifier = new Map<string, EntitySlot>();
+  private readonly byNames = new Map<string, EntitySlot>();
   private readonly byPair = new Map<EntitySlot, Map<EntitySlot, MembershipSlot>>();
 
   /** A person that is made when the directory does not know them. */
   person(ref: PersonRef, asOf: SqlTime): EntitySlot {
-    const slot = this.slot('PERSON', ref.identifiers, asOf);
-    slot.create = true;
+    const slot = this.slot('PERSON', ref.identifiers, true, asOf);
     learn(slot, asOf, {
-      name: ref.name ?? null,
-      given_name: ref.givenName ?? null,
-      family_name: ref.familyName ?? null,
-      email: ref.email ?? null,
+      name: ref.name,
+      given_name: ref.givenName,
+      family_name: ref.familyName,
+      email: ref.email,
     });
     return slot;
   }
 
   /** A person that is found where one of the identifiers is known, and never made. */
   knownPerson(identifiers: readonly IdentifierRef[], asOf: SqlTime): EntitySlot {
-    const slot = newSlot('PERSON', asOf);
-    for (const ref of identifiers)
-      slot.identifiers.push({ key: identifierKey('PERSON', ref), kind: 'PERSON', ref });
-    this.entities.push(slot);
-    return slot;
+    return this.slot('PERSON', identifiers, false, asOf);
   }
 
   /** A course that is made when the directory does not know it, and its parents. */
   course(ref: CourseRef, asOf: SqlTime): EntitySlot {
-    const slot = this.slot('COURSE', ref.identifiers, asOf);
-    slot.create = true;
+    const slot = this.slot('COURSE', ref.identifiers, true, asOf);
     learn(slot, asOf, {
-      course_number: ref.courseNumber ?? null,
-      name: ref.name ?? null,
-      academic_session: ref.academicSession ?? null,
-      type: ref.type ?? null,
+      course_number: ref.courseNumber,
+      name: ref.name,
+      academic_session: ref.academicSession,
+      type: ref.type,
     });
     if (ref.parent && slot.parent === null) {
       const parent = this.course(ref.parent, asOf);
@@ -105,9 +87,13 @@ export class RosterBatch {
   /** A membership that is made, or brought up to date. */
   membership(ref: MembershipRef, asOf: SqlTime): MembershipSlot {
     const slot = this.pair(this.person(ref.person, asOf), this.course(ref.course, asOf));
-    if (slot.stated === null || asOf >= slot.stated.asOf) {
-      const roles = ref.roles.length > 0 ? ref.roles : (slot.stated?.roles ?? []);
-      slot.stated = { roles, status: ref.status ?? slot.stated?.status ?? null, asOf };
+    const { stated } = slot;
+    if (stated === null || asOf >= stated.asOf) {
+      const roles = ref.roles.length > 0 ? ref.roles : (stated?.roles ?? []);
+      slot.stated = { roles, status: ref.status ?? stated?.status ?? null, asOf };
+    } else {
+      if (stated.roles.length === 0) stated.roles = ref.roles;
+      stated.status ??= ref.status;
     }
     return slot;
   }
@@ -125,49 +111,29 @@ export class RosterBatch {
     return slot;
   }
 
-  private slot(kind: EntityKind, identifiers: readonly IdentifierRef[], asOf: SqlTime): EntitySlot {
-    const names = identifiers.map((ref) => `${kind}\n${ref.type}\n${ref.system}\n${ref.value}`);
-    let slot: EntitySlot | undefined;
-    for (const name of names) if ((slot = this.byIdentifier.get(name))) break;
-    if (!slot) {
-      slot = newSlot(kind, asOf);
-      this.entities.push(slot);
-    }
-    names.forEach((name, position) => {
-      if (this.byIdentifier.has(name)) return;
-      const ref = identifiers[position] as IdentifierRef;
-      this.byIdentifier.set(name, slot);
-      slot.identifiers.push({ key: identifierKey(kind, ref), kind, ref });
-    });
+  private slot(
+    kind: EntityKind,
+    refs: readonly IdentifierRef[],
+    create: boolean,
+    asOf: SqlTime,
+  ): EntitySlot {
+    const names = JSON.stringify([kind, create, refs.map((ref) => [ref.type, ref.system, ref.value])]);
+    const known = this.byNames.get(names);
+    if (known) return known;
+    const slot: EntitySlot = {
+      kind,
+      identifiers: refs.map((ref) => ({ key: identifierKey(kind, ref), kind, ref })),
+      create,
+      asOf,
+      attributes: {},
+      parent: null,
+      entityId: null,
+      decidedBy: null,
+    };
+    this.byNames.set(names, slot);
+    this.entities.push(slot);
     return slot;
   }
-}
-
-function newSlot(kind: EntityKind, asOf: SqlTime): EntitySlot {
-  return {
-    kind,
-    identifiers: [],
-    create: false,
-    asOf,
-    attributes: {},
-    parent: null,
-    entityId: null,
-    decidedBy: null,
-  };
-}
-
-/** Longest value of a column; what is longer stays in the event's raw text, and out of the directory. */
-const LIMITS: Record<string, number> = { course_number: 256, type: 256 };
-
-function learn(slot: EntitySlot, asOf: SqlTime, facts: Record<string, string | null>): void {
-  const newer = asOf >= slot.asOf;
-  for (const name in facts) {
-    const fact = facts[name] ?? null;
-    const said = fact !== null && fact.length <= (LIMITS[name] ?? MAX_NAME) ? fact : null;
-    const known = slot.attributes[name] ?? null;
-    slot.attributes[name] = newer ? (said ?? known) : (known ?? said);
-  }
-  if (newer) slot.asOf = asOf;
 }
 
 function hasAncestor(slot: EntitySlot, wanted: EntitySlot): boolean {

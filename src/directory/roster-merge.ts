@@ -1,14 +1,14 @@
 import { type SqlTime, toMillis } from '../kernel/timestamp';
-import type { EntitySlot } from './roster-batch';
+import type { Facts } from './facts';
 
 /** A fact that only confirms what is known refreshes its age at most this often, in milliseconds. */
 const REFRESH_AFTER = 24 * 60 * 60 * 1000;
 
-/**
- * How an incoming row meets a stored one: the newer fact wins, a gap is always filled, nothing is ever
- * blanked. `as_of` comes last, because MySQL assigns from left to right and the others look at it.
- */
-export function mergeByAge(attributes: readonly string[]): Record<string, string> {
+/** What becomes of the columns of a row that is there already; see Insertion. */
+export type Merge = Readonly<Record<string, string>>;
+
+/** How a row out of an event meets a stored one: the newer fact wins, a gap is always filled, nothing is ever blanked. */
+export function mergeByAge(attributes: readonly string[]): Merge {
   const merge: Record<string, string> = {};
   for (const name of attributes) {
     merge[name] =
@@ -19,29 +19,33 @@ export function mergeByAge(attributes: readonly string[]): Record<string, string
   return merge;
 }
 
-/** True when the batch knows something that the stored row does not. */
+/** How a row out of a roster meets a stored one: what it says holds from now on, whatever events said; nothing is blanked. */
+export function overwrite(attributes: readonly string[]): Merge {
+  const merge: Record<string, string> = { as_of: '{new.as_of}' };
+  for (const name of attributes) merge[name] = `COALESCE({new.${name}}, {old.${name}})`;
+  return merge;
+}
+
+/** True when the facts hold something that the stored row does not. */
 export function differs(
-  slot: EntitySlot,
+  facts: Facts,
   row: { readonly asOf: SqlTime | null; readonly [name: string]: string | null },
   attributes: readonly string[],
 ): boolean {
-  const newer = row.asOf === null || slot.asOf >= row.asOf;
+  const newer = row.asOf === null || facts.asOf >= row.asOf;
   let says = false;
   for (const name of attributes) {
-    const said = slot.attributes[name] ?? null;
+    const said = facts.attributes[name] ?? null;
     if (said === null) continue;
     says = true;
     const stored = row[name] ?? null;
     if (stored === null || (newer && stored !== said)) return true;
   }
-  return says && isStale(row, slot.asOf);
+  return says && isStale(row.asOf, facts.asOf);
 }
 
-/** True when the row's age is due for a refresh, so that a late event cannot undo a fact that was confirmed since. */
-export function isStale(
-  row: { readonly asOf: SqlTime | null } | undefined,
-  asOf: SqlTime,
-): boolean {
-  if (!row || row.asOf === null || asOf <= row.asOf) return false;
-  return toMillis(asOf) - toMillis(row.asOf) >= REFRESH_AFTER;
+/** True when a row's age is due for a refresh, so that a late event cannot undo a fact that was confirmed since. */
+export function isStale(stored: SqlTime | null, asOf: SqlTime): boolean {
+  if (stored === null || asOf <= stored) return false;
+  return toMillis(asOf) - toMillis(stored) >= REFRESH_AFTER;
 }

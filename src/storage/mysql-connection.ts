@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FieldPacket, PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
 import type { Sql, SqlValue } from './database';
@@ -64,6 +65,8 @@ export class MysqlConnection implements Sql {
   /** Closes the connection: what it has not committed is undone. */
   destroy(): void {
     this.connection.destroy();
+    // mysql2 only ends its side, and a server that hangs would keep the socket for ever; it has no type for it.
+    (this.connection as unknown as { stream: Socket }).stream.destroy();
   }
 
   private send(
@@ -75,13 +78,13 @@ export class MysqlConnection implements Sql {
     this.observers.tell(name, text);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.connection.destroy();
+        this.destroy();
         reject(new UnavailableError('TIMEOUT', `${name} took longer than ${this.millis} ms`));
       }, this.millis);
       const done = (error: unknown, result?: unknown, fields?: FieldPacket[]): void => {
         clearTimeout(timer);
         if (!error) return resolve(withMillis(result, fields));
-        if (spoilsConnection(error)) this.connection.destroy();
+        if (spoilsConnection(error)) this.destroy();
         reject(storageError(name, error));
       };
       const named = `/* ${name} */ ${text}`;

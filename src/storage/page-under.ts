@@ -48,14 +48,18 @@ const BUILDERS: Readonly<Record<DialectName, (page: PageUnder, parents: SqlValue
     sqlite: correlated,
   };
 
-/** MySQL 8.0.14 and later: a derived table that sees each parent. */
+/**
+ * MySQL 8.0.14 and later: a derived table that sees each parent. The parent's column leads the order although
+ * it is constant: without it MySQL sorts all rows of the parent. With it MariaDB would.
+ */
 function lateral(page: PageUnder, parents: SqlValue[]): Statement {
-  const { table, key } = page;
-  const picked = `SELECT ${keys(page, 'k')} FROM ${table} k WHERE ${underParent(page, 'p.id')} ${firstOf(page)}`;
+  const { table, key, parentColumn } = page;
+  const leading = `k.${parentColumn}${page.order[0]?.descending ? ' DESC' : ''}, `;
+  const picked = `SELECT ${picks(page)} FROM ${table} k WHERE ${underParent(page, 'p.id')} ${firstOf(page, leading)}`;
   return {
     text:
       `SELECT ${page.columns}, p.id AS parent_id FROM (VALUES ${'ROW(?),'.repeat(parents.length - 1)}ROW(?)) AS p(id) ` +
-      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page)}`,
+      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page, 'q')}`,
     values: [...parents, ...own(page)],
     shape: 'fixed',
   };
@@ -64,11 +68,11 @@ function lateral(page: PageUnder, parents: SqlValue[]): Statement {
 /** MariaDB has no LATERAL: one limited select of keys for each parent. */
 function union(page: PageUnder, parents: SqlValue[]): Statement {
   const { table, key, parentColumn } = page;
-  const picked = `(SELECT ${keys(page, 'k')} FROM ${table} k WHERE ${underParent(page, '?')} ${firstOf(page)})`;
+  const picked = `(SELECT ${picks(page)} FROM ${table} k WHERE ${underParent(page, '?')} ${firstOf(page)})`;
   return {
     text:
       `SELECT ${page.columns}, w.${parentColumn} AS parent_id FROM (${parents.map(() => picked).join(' UNION ALL ')}) q ` +
-      `JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page)}`,
+      `STRAIGHT_JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page, 'q')}`,
     values: parents.flatMap((parent) => {
       const [tenantId, ...rest] = own(page);
       return [tenantId as SqlValue, parent, ...rest];
@@ -84,7 +88,7 @@ function correlated(page: PageUnder, parents: SqlValue[]): Statement {
   return {
     text:
       `WITH p(id) AS (VALUES ${'(?),'.repeat(parents.length - 1)}(?)) SELECT ${page.columns}, w.${parentColumn} AS parent_id ` +
-      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked}) ORDER BY ${ordered(page)}`,
+      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked}) ORDER BY ${ordered(page, 'w')}`,
     values: [...parents, ...own(page)],
     shape: 'fixed',
   };
@@ -95,29 +99,28 @@ function underParent(page: PageUnder, parent: string): string {
   return `k.tenant_id = ? AND k.${page.parentColumn} = ${parent}${more}`;
 }
 
-/** The parent's column comes first although it is constant: without it MySQL sorts all rows of the parent. */
-function firstOf(page: PageUnder): string {
-  const direction = page.order[0]?.descending ? ' DESC' : '';
-  const columns = page.order.map(
-    ({ column, descending }) => `k.${column}${descending ? ' DESC' : ''}`,
-  );
-  return `ORDER BY ${[`k.${page.parentColumn}${direction}`, ...columns].join(', ')} LIMIT ?`;
+/** The limit stands in the text, so that the planner sees it when it prepares the statement. */
+function firstOf(page: PageUnder, leading = ''): string {
+  return `ORDER BY ${leading}${ordered(page, 'k')} LIMIT ${Math.max(1, Math.trunc(page.limit))}`;
 }
 
-function keys(page: PageUnder, alias: string): string {
-  return page.key.map((column) => `${alias}.${column}`).join(', ');
+/** The key, and what to order by: sorting by the narrow rows spares MariaDB a temporary table of wide ones. */
+function picks({ key, order }: PageUnder): string {
+  return [...new Set([...key, ...order.map(({ column }) => column)])]
+    .map((column) => `k.${column}`)
+    .join(', ');
 }
 
 function sameKey(key: readonly string[], alias: string): string {
   return key.map((column) => `w.${column} = ${alias}.${column}`).join(' AND ');
 }
 
-function ordered(page: PageUnder): string {
+function ordered(page: PageUnder, alias: string): string {
   return page.order
-    .map(({ column, descending }) => `w.${column}${descending ? ' DESC' : ''}`)
+    .map(({ column, descending }) => `${alias}.${column}${descending ? ' DESC' : ''}`)
     .join(', ');
 }
 
 function own(page: PageUnder): SqlValue[] {
-  return [page.tenantId, ...(page.where?.values ?? []), page.limit];
+  return [page.tenantId, ...(page.where?.values ?? [])];
 }

@@ -1,0 +1,15 @@
+import { pino, type Logger } from 'pino';
+import type { Config } from './config';
+import { DirectoryLoaders } from './directory/directory-loaders';
+import { entities } from './entities';
+import { ActivityStore } from './events/activity.store';
+import { EventLoaders } from './events/event-loaders';
+import { EventStore } from './events/event.store';
+import type { EventsContext } from './events/events-context';
+import { QuarantineStore } from './events/quarantine.store';
+import { graphiqlPage } from './http/graphiql';
+import { createServer, type GatewayServer } from './http/server';
+import { systemClock } from './kernel/clock';
+import { RowBudget } from './kernel/row-budget';
+import { createSchema } from './schema';
+import { openDatabase, type OpenDatabase } from './storage/open-database';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CodedError } from './kernel/coded-error';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const count = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+
+const schema = z.object({
+  PORT: count(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().min(1).default('sqlite:./learning-events.db'),
+  TENANT: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 _ . -')
+    .default('default'),
+  GRAPHIQL: flag.default(true),
+  INTROSPECTION: flag.default(true),
+  MAX_BODY_BYTES: count(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
+  MAX_EVENTS: count(1, 5_000).default(5_000),
+  STRICT_SENSORS: z
+    .string()
+    .transform((text) => text.split(',').map((sensor) => sensor.trim()).filter(Boolean))
+    .default([]),
+  DATABASE_CONNECTIONS: count(1, 500).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What the gateway is told by its environment; README has the table. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly tenantId: string;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly maxBodyBytes: number;
+  readonly maxEvents: number;
+  /** Sensors whose events must conform to be stored; `*` stands for all. */
+  readonly strictSensors: readonly string[];
+  readonly databaseConnections: number;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the environment, once.
+ * @throws CodedError BAD_CONFIG that names every fault, and shows no value.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const read = schema.safeParse(set);
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new CodedError('BAD_CONFIG', `the environment must be changed:\n  ${faults.join('\n  ')}`);
+  }
+  const { data } = read;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    tenantId: data.TENANT,
+    graphiql: data.GRAPHIQL,
+    introspection: data.INTROSPECTION,
+    maxBodyBytes: data.MAX_BODY_BYTES,
+    maxEvents: data.MAX_EVENTS,
+    strictSensors: data.STRICT_SENSORS,
+    databaseConnections: data.DATABASE_CONNECTIONS,
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,43 @@
+import { newId } from '../kernel/id';
+import type { NamedIdentifier } from './identifier.store';
+import type { EntitySlot } from './roster-batch';
+
+/**
+ * Says which entity each slot is, as if its references had come one after the other: the first identifier
+ * that the directory knows decides; else the first that another slot of the batch brought; else the slot is
+ * a new entity. Identifiers that nobody had become the entity's.
+ * @param owners what the directory knows: entity ids by identifier key.
+ * @returns the identifiers that are new.
+ */
+export function assignBatch(
+  slots: readonly EntitySlot[],
+  owners: ReadonlyMap<string, string>,
+): NamedIdentifier[] {
+  const named = new Map<string, NamedIdentifier>();
+  const brought = (key: string): string | undefined => named.get(key)?.entityId;
+  const name = ({ identifiers }: EntitySlot, entityId: string): void => {
+    for (const identifier of identifiers) {
+      const { key } = identifier;
+      if (!owners.has(key) && !named.has(key)) named.set(key, { ...identifier, entityId });
+    }
+  };
+  for (const slot of slots) {
+    decide(slot, (key) => owners.get(key));
+    if (slot.create && slot.entityId !== null) name(slot, slot.entityId);
+  }
+  for (const slot of slots) {
+    if (!slot.create || slot.entityId !== null) continue;
+    decide(slot, brought);
+    slot.entityId ??= newId();
+    slot.decidedBy ??= slot.identifiers[0]?.key ?? null;
+    name(slot, slot.entityId);
+  }
+  for (const slot of slots) if (slot.entityId === null) decide(slot, brought);
+  return [...named.values()];
+}
+
+function decide(slot: EntitySlot, ownerOf: (key: string) => string | undefined): void {
+  const deciding = slot.identifiers.find(({ key }) => ownerOf(key) !== undefined);
+  slot.decidedBy = deciding?.key ?? null;
+  slot.entityId = deciding === undefined ? null : (ownerOf(deciding.key) ?? null);
+}

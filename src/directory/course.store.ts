@@ -1,0 +1,151 @@
+import type { PageRequest } from '../kernel/page';
+import type { Database, Sql } from '../storage/database';
+import { inList } from '../storage/in-list';
+import { between, type Condition, orderBy } from '../storage/keyset';
+import { pageUnder } from '../storage/page-under';
+import type { CourseEntity } from './course.entity';
+import { andAll, membershipConditions } from './membership-conditions';
+import { membershipPage } from './membership-page';
+
+/** A course as clients see it, with the id of the course that it is part of. */
+export type CourseRow = Pick<
+  CourseEntity,
+  'id' | 'courseNumber' | 'name' | 'academicSession' | 'type' | 'parentId' | 'createdAt'
+>;
+
+/** A course under a person: in the order of the memberships. */
+export type CourseUnder = CourseRow & {
+  readonly membershipId: string;
+  readonly parent_id: string;
+};
+
+/** Which courses are wanted: those of a person, with roles in them, of a number, or all of it. */
+export interface CourseConditions {
+  readonly personId?: string | null;
+  readonly roles?: readonly string[] | null;
+  readonly courseNumber?: string | null;
+}
+
+const ORDER = [{ column: 'c.id', descending: false }];
+
+/** Reads courses. Every statement is bound to one tenant. */
+export class CourseStore {
+  constructor(private readonly database: Database) {}
+
+  /** Courses by id, at most 1,000, in no order; unknown ids have no row. */
+  async byIds(
+    tenantId: string,
+    ids: readonly string[],
+    sql: Sql = this.database.sql,
+  ): Promise<CourseRow[]> {
+    if (ids.length === 0) return [];
+    const list = inList(ids);
+    return sql.rows<CourseRow>(
+      'directory.courses-by-ids',
+      `SELECT ${columns('c')} FROM course c WHERE c.tenant_id = ? AND c.id IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+  }
+
+  /** Courses by the key of any of their identifiers, at most 1,000. */
+  async byIdentifiers(
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<(CourseRow & { readonly identifierKey: string })[]> {
+    const list = inList(keys);
+    return this.database.sql.rows(
+      'directory.courses-by-identifiers',
+      `SELECT ${columns('c')}, i.identifier_key AS identifierKey
+         FROM identifier i JOIN course c ON c.tenant_id = i.tenant_id AND c.id = i.entity_id
+        WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+  }
+
+  /** The first course of each number, by id, which is the order of arrival; at most 1,000 numbers. */
+  async firstByNumbers(
+    tenantId: string,
+    numbers: readonly string[],
+    sql: Sql = this.database.sql,
+  ): Promise<Map<string, CourseRow>> {
+    if (numbers.length === 0) return new Map();
+    const { text, values, shape } = pageUnder(this.database.dialect, {
+      tenantId,
+      parents: numbers,
+      parentColumn: 'course_number',
+      table: 'course',
+      key: ['tenant_id', 'id'],
+      order: [{ column: 'id', descending: false }],
+      limit: 1,
+      columns: columns('w'),
+    });
+    const rows = await sql.rows<CourseRow & { parent_id: string }>(
+      'directory.courses-by-number',
+      text,
+      values,
+      shape,
+    );
+    return new Map(rows.map((row) => [row.parent_id, row]));
+  }
+
+  /** Up to one row more than a page of courses, by id. */
+  async page(
+    tenantId: string,
+    filter: CourseConditions,
+    page: PageRequest,
+  ): Promise<CourseRow[]> {
+    const members = membershipConditions({ personId: filter.personId, roles: filter.roles }, 'm');
+    const conditions: Condition[] = between(ORDER, page);
+    if (members.length > 0) conditions.push(hasMember(tenantId, andAll(members)));
+    if (typeof filter.courseNumber === 'string') {
+      conditions.push({ text: 'c.course_number = ?', values: [filter.courseNumber] });
+    }
+    const where = andAll(conditions);
+    return this.database.sql.rows<CourseRow>(
+      'directory.courses',
+      `SELECT ${columns('c')} FROM course c WHERE c.tenant_id = ?${where.text}
+        ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
+      [tenantId, ...where.values],
+    );
+  }
+
+  /** Up to one row more than a page of courses under each person, by membership; at most 1,000 persons. */
+  async underPersons(
+    tenantId: string,
+    personIds: readonly string[],
+    page: PageRequest,
+  ): Promise<CourseUnder[]> {
+    const picked = membershipPage(this.database.dialect, {
+      tenantId,
+      parentColumn: 'person_id',
+      parents: personIds,
+      filter: {},
+      page,
+      columns: 'w.tenant_id, w.id AS membershipId, w.course_id AS courseId',
+    });
+    return this.database.sql.rows<CourseUnder>(
+      'directory.courses-under-persons',
+      `SELECT ${columns('c')}, u.membershipId, u.parent_id FROM (${picked.text}) u
+         JOIN course c ON c.tenant_id = u.tenant_id AND c.id = u.courseId
+        ORDER BY u.membershipId ${page.backward ? 'DESC' : 'ASC'}`,
+      picked.values,
+      picked.shape,
+    );
+  }
+}
+
+function columns(alias: string): string {
+  return (
+    `${alias}.id, ${alias}.course_number AS courseNumber, ${alias}.name, ` +
+    `${alias}.academic_session AS academicSession, ${alias}.type, ${alias}.parent_id AS parentId, ` +
+    `${alias}.created_at AS createdAt`
+  );
+}
+
+/** IN rather than EXISTS: SQLite would walk every course of the tenant. */
+function hasMember(tenantId: string, members: Condition): Condition {
+  return {
+    text: `c.id IN (SELECT m.course_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
+    values: [tenantId, ...members.values],
+  };
+}

@@ -1,0 +1,157 @@
+import type { EntityKind } from '../kernel/roster';
+import type { SqlTime } from '../kernel/timestamp';
+import type { Database, Sql } from '../storage/database';
+import { inList, listsOf } from '../storage/in-list';
+import { insertRows } from '../storage/insert-rows';
+import { UnavailableError } from '../storage/storage-error';
+import type { IdentifierEntity } from './identifier.entity';
+import type { IdentifierSlot } from './roster-batch';
+
+/** An identifier as clients see it, with the entity that it names. */
+export type IdentifierRow = Pick<IdentifierEntity, 'type' | 'system' | 'value' | 'entityId'>;
+
+/** An identifier that is to name an entity. */
+export interface NamedIdentifier extends IdentifierSlot {
+  readonly entityId: string;
+}
+
+/** What the directory knows of the entity that an identifier names: attributes by column. */
+export interface KnownIdentifier {
+  readonly key: string;
+  readonly entityId: string;
+  /** Null when the entity's own row is missing. */
+  readonly asOf: SqlTime | null;
+  readonly [attribute: string]: string | null;
+}
+
+const COLUMNS = [
+  'tenant_id',
+  'identifier_key',
+  'kind',
+  'type',
+  'system',
+  'value',
+  'entity_id',
+  'created_at',
+];
+const KEY = ['tenant_id', 'identifier_key'];
+
+/** Reads and writes the names of persons and courses. Changes take the Sql of the caller's transaction. */
+export class IdentifierStore {
+  constructor(private readonly database: Database) {}
+
+  /** The identifiers of each entity, the first known first. */
+  async ofEntities(
+    tenantId: string,
+    kind: EntityKind,
+    ids: readonly string[],
+  ): Promise<Map<string, IdentifierRow[]>> {
+    const list = inList(ids);
+    const rows = await this.database.sql.rows<IdentifierRow>(
+      'directory.identifiers-of',
+      `SELECT i.type, i.\`system\`, i.value, i.entity_id AS entityId FROM identifier i
+        WHERE i.tenant_id = ? AND i.entity_id IN ${list.text} AND i.kind = ?
+        ORDER BY i.created_at, i.identifier_key`,
+      [tenantId, ...list.values, kind],
+    );
+    const byEntity = new Map<string, IdentifierRow[]>(ids.map((id) => [id, []]));
+    for (const row of rows) byEntity.get(row.entityId)?.push(row);
+    return byEntity;
+  }
+
+  /** What the identifiers of these keys name; unknown ones have no entry. */
+  async owners(tenantId: string, keys: readonly string[], sql: Sql): Promise<Map<string, string>> {
+    const owners = new Map<string, string>();
+    for (const part of listsOf([...new Set(keys)])) {
+      const list = inList(part);
+      const rows = await sql.rows<{ identifierKey: string; entityId: string }>(
+        'directory.identifier-owners',
+        `SELECT i.identifier_key AS identifierKey, i.entity_id AS entityId FROM identifier i
+          WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
+        [tenantId, ...list.values],
+      );
+      for (const row of rows) owners.set(row.identifierKey, row.entityId);
+    }
+    return owners;
+  }
+
+  /** The same with all that is known of the entities. */
+  async known(
+    tenantId: string,
+    keys: readonly string[],
+    sql: Sql,
+  ): Promise<Map<string, KnownIdentifier>> {
+    const known = new Map<string, KnownIdentifier>();
+    for (const part of listsOf([...new Set(keys)])) {
+      const list = inList(part);
+      const rows = await sql.rows<KnownIdentifier>(
+        'directory.identifiers',
+        `SELECT i.identifier_key AS \`key\`, i.entity_id AS entityId, COALESCE(p.as_of, c.as_of) AS asOf,
+                COALESCE(p.name, c.name) AS name, p.given_name, p.family_name, p.email,
+                c.course_number, c.academic_session, c.type, c.parent_id
+           FROM identifier i
+           LEFT JOIN person p ON i.kind = 'PERSON' AND p.tenant_id = i.tenant_id AND p.id = i.entity_id
+           LEFT JOIN course c ON i.kind = 'COURSE' AND c.tenant_id = i.tenant_id AND c.id = i.entity_id
+          WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
+        [tenantId, ...list.values],
+      );
+      for (const row of rows) known.set(row.key, row);
+    }
+    return known;
+  }
+
+  /**
+   * Adds identifiers that were unknown a moment ago.
+   * @throws UnavailableError ROLLED_BACK when somebody else added one of them since: the transaction begins
+   *   again, and finds who that identifier names now.
+   */
+  async add(
+    tenantId: string,
+    named: readonly NamedIdentifier[],
+    now: SqlTime,
+    sql: Sql,
+  ): Promise<void> {
+    const inserted = await this.insert('directory.add-identifiers', tenantId, named, now, sql);
+    if (inserted < named.length) {
+      throw new UnavailableError('ROLLED_BACK', 'an identifier was given to somebody meanwhile');
+    }
+  }
+
+  /** Lets an identifier name an entity, whatever it named before. */
+  async move(tenantId: string, named: NamedIdentifier, now: SqlTime, sql: Sql): Promise<void> {
+    const merge = { entity_id: '{new.entity_id}' };
+    await this.insert('directory.move-identifier', tenantId, [named], now, sql, merge);
+  }
+
+  /** Takes an identifier from an entity. @returns false when it was not that entity's. */
+  async remove(tenantId: string, key: string, entityId: string, sql: Sql): Promise<boolean> {
+    const removed = await sql.run(
+      'directory.remove-identifier',
+      'DELETE FROM identifier WHERE tenant_id = ? AND identifier_key = ? AND entity_id = ?',
+      [tenantId, key, entityId],
+    );
+    return removed > 0;
+  }
+
+  private insert(
+    name: string,
+    tenantId: string,
+    named: readonly NamedIdentifier[],
+    now: SqlTime,
+    sql: Sql,
+    merge?: Readonly<Record<string, string>>,
+  ): Promise<number> {
+    const rows = named.map(({ key, kind, ref: { type, system, value }, entityId }) => [
+      tenantId,
+      key,
+      kind,
+      type,
+      system,
+      value,
+      entityId,
+      now,
+    ]);
+    const insertion = { name, table: 'identifier', columns: COLUMNS, key: KEY, rows, merge };
+    return insertRows(sql, this.database.dialect, insertion);
+  }
+}

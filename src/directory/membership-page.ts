@@ -1,0 +1,37 @@
+import type { PageRequest } from '../kernel/page';
+import type { Dialect } from '../storage/dialect';
+import { between } from '../storage/keyset';
+import { pageUnder, type Statement } from '../storage/page-under';
+import { andAll, type MembershipConditions, membershipConditions } from './membership-conditions';
+
+/** A page of memberships under each of many persons or courses. */
+export interface MembershipPage {
+  readonly tenantId: string;
+  readonly parentColumn: 'person_id' | 'course_id';
+  /** At most 1,000. */
+  readonly parents: readonly string[];
+  readonly filter: MembershipConditions;
+  readonly page: PageRequest;
+  /** What to select, on the alias `w`. */
+  readonly columns: string;
+}
+
+/** The statement that reads up to one row more than the page under each parent, by membership id. */
+export function membershipPage(dialect: Dialect, wanted: MembershipPage): Statement {
+  const { tenantId, parentColumn, parents, filter, page, columns } = wanted;
+  const where = andAll([
+    ...membershipConditions(filter, 'k'),
+    ...between([{ column: 'k.id', descending: false }], page),
+  ]);
+  return pageUnder(dialect, {
+    tenantId,
+    parents,
+    parentColumn,
+    table: 'membership',
+    key: ['tenant_id', 'id'],
+    order: [{ column: 'id', descending: page.backward }],
+    ...(where.text === '' ? {} : { where: { ...where, text: where.text.slice(' AND '.length) } }),
+    limit: page.limit + 1,
+    columns,
+  });
+}

@@ -1,0 +1,84 @@
+import type { PageRequest } from '../kernel/page';
+import type { Database, Sql } from '../storage/database';
+import { inList } from '../storage/in-list';
+import { between, orderBy } from '../storage/keyset';
+import { andAll, membershipConditions } from './membership-conditions';
+import type { PersonEntity } from './person.entity';
+
+/** A person as clients see them. */
+export type PersonRow = Pick<
+  PersonEntity,
+  'id' | 'name' | 'givenName' | 'familyName' | 'email' | 'createdAt'
+>;
+
+/** Which persons are wanted: members of a course, holders of roles, or both. */
+export interface PersonConditions {
+  readonly courseId?: string | null;
+  readonly roles?: readonly string[] | null;
+}
+
+const COLUMNS =
+  'p.id, p.name, p.given_name AS givenName, p.family_name AS familyName, p.email, p.created_at AS createdAt';
+const ORDER = [{ column: 'p.id', descending: false }];
+
+/** Reads persons. Every statement is bound to one tenant. */
+export class PersonStore {
+  constructor(private readonly database: Database) {}
+
+  /** Persons by id, at most 1,000, in no order; unknown ids have no row. */
+  async byIds(
+    tenantId: string,
+    ids: readonly string[],
+    sql: Sql = this.database.sql,
+  ): Promise<PersonRow[]> {
+    if (ids.length === 0) return [];
+    const list = inList(ids);
+    return sql.rows<PersonRow>(
+      'directory.persons-by-ids',
+      `SELECT ${COLUMNS} FROM person p WHERE p.tenant_id = ? AND p.id IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+  }
+
+  /** Persons by the key of any of their identifiers, at most 1,000. */
+  async byIdentifiers(
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<(PersonRow & { readonly identifierKey: string })[]> {
+    const list = inList(keys);
+    return this.database.sql.rows(
+      'directory.persons-by-identifiers',
+      `SELECT ${COLUMNS}, i.identifier_key AS identifierKey
+         FROM identifier i JOIN person p ON p.tenant_id = i.tenant_id AND p.id = i.entity_id
+        WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
+      [tenantId, ...list.values],
+    );
+  }
+
+  /** Up to one row more than a page of persons, by id. */
+  async page(
+    tenantId: string,
+    filter: PersonConditions,
+    page: PageRequest,
+  ): Promise<PersonRow[]> {
+    const members = membershipConditions(filter, 'm');
+    const where = andAll([
+      ...between(ORDER, page),
+      ...(members.length === 0 ? [] : [isMember(tenantId, andAll(members))]),
+    ]);
+    return this.database.sql.rows<PersonRow>(
+      'directory.persons',
+      `SELECT ${COLUMNS} FROM person p WHERE p.tenant_id = ?${where.text}
+        ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
+      [tenantId, ...where.values],
+    );
+  }
+}
+
+/** IN rather than EXISTS: SQLite would walk every person of the tenant. */
+function isMember(tenantId: string, members: ReturnType<typeof andAll>) {
+  return {
+    text: `p.id IN (SELECT m.person_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
+    values: [tenantId, ...members.values],
+  };
+}

@@ -1,0 +1,97 @@
+import { type ApolloServer, type BaseContext } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createApollo, type GraphqlOptions } from './apollo';
+
+/** What the HTTP server is given. */
+export interface ServerOptions<TContext extends BaseContext> {
+  readonly graphql: Omit<GraphqlOptions, 'report'>;
+  /** Made anew for each request. */
+  readonly context: () => TContext;
+  readonly logger: Logger;
+  readonly maxBodyBytes: number;
+  /** The query page, or null to serve none. */
+  readonly graphiql: string | null;
+  /** Resolves when the gateway can serve; rejects with why it cannot. */
+  readonly ready: () => Promise<void>;
+}
+
+/** The server with the Apollo Server behind it. */
+export interface GatewayServer {
+  readonly fastify: FastifyInstance;
+  /** Finishes what is in flight, and closes. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+/**
+ * The gateway's HTTP: GraphQL at `/graphql`, the query page at `/`, `/livez` (the process runs) and
+ * `/readyz` (it can serve).
+ */
+export async function createServer<TContext extends BaseContext>(
+  options: ServerOptions<TContext>,
+): Promise<GatewayServer> {
+  const { logger } = options;
+  const fastify = Fastify({
+    bodyLimit: options.maxBodyBytes,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: 72_000,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+  });
+  const apollo: ApolloServer<TContext> = createApollo<TContext>({
+    ...options.graphql,
+    report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a resolver failed'),
+    plugins: [fastifyApolloDrainPlugin(fastify), ...(options.graphql.plugins ?? [])],
+  });
+  await apollo.start();
+  fastify.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error }, 'a request failed');
+    return reply.status(status).send({ errors: [httpError(status, error, options.maxBodyBytes)] });
+  });
+  fastify.setNotFoundHandler((_request, reply) =>
+    reply.status(404).send({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }),
+  );
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, { context: () => Promise.resolve(options.context()) }),
+  });
+  const { graphiql } = options;
+  if (graphiql !== null) fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(graphiql));
+  fastify.get('/livez', () => ({ status: 'live' }));
+  fastify.get('/readyz', async (_request, reply) => {
+    const reason = await options.ready().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+    );
+    return reason === null ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' });
+  });
+  return {
+    fastify,
+    close: async () => {
+      await apollo.stop();
+      await fastify.close();
+    },
+  };
+}
+
+function httpError(status: number, { code }: FastifyError, maxBodyBytes: number) {
+  if (status === 413) {
+    return {
+      message: `a request body must be at most ${maxBodyBytes} bytes; nothing of it was stored`,
+      extensions: { code: 'PAYLOAD_TOO_LARGE', required: `at most ${maxBodyBytes} bytes` },
+    };
+  }
+  if (status === 415) {
+    return { message: 'the Content-Type must be application/json', extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } };
+  }
+  return status < 500
+    ? { message: 'the request could not be read', extensions: { code: code ?? 'BAD_REQUEST' } }
+    : { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
