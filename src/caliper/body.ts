@@ -2,10 +2,9 @@ import { CodedError } from '../kernel/coded-error';
 import { deeperThan, isObject, type Json, type JsonObject, MAX_JSON_DEPTH } from '../kernel/json';
 import { error, type Problem, shown } from '../kernel/problem';
 import * as envelopes from './envelope';
+import { type BodyPart, parsedPart, textPart } from './body-part';
 import type { CaliperEnvelope } from './envelope';
-import { cutArray, cutMemberArray, cutValue, type Span } from './json-cutter';
 import { locateError } from './repair';
-import { stringify } from './stringify';
 
 export type { CaliperEnvelope };
 
@@ -39,14 +38,6 @@ export interface BodyLimits {
   readonly maxDepth?: number;
 }
 
-/** A value and its raw text, cut out only when asked for. */
-interface Part {
-  readonly value: Json;
-  text(): string;
-  /** The parts of an array, or of an envelope's data. */
-  parts(values: readonly Json[], key?: 'data'): Part[];
-}
-
 /**
  * Reads a body that came as JSON: an envelope, an array of envelopes, an event, an array of events, or
  * a mixture (Caliper 1.2 section 3). What cannot be read is an item too; its neighbours are not hurt.
@@ -72,72 +63,58 @@ export function readBodyText(text: string, limits: BodyLimits = {}): CaliperItem
     const envelope = envelopes.NO_ENVELOPE;
     return [{ kind: 'UNREADABLE', index: 0, path: '', envelope, text, problems }];
   }
-  return read(textPart(value, text, cutValue(text)), limits);
+  return read(textPart(value, text), limits);
 }
 
-function parsedPart(value: Json): Part {
-  return {
-    value,
-    text: () => stringify(value),
-    parts: (values) => values.map(parsedPart),
-  };
-}
-
-function textPart(value: Json, text: string, span: Span): Part {
-  return {
-    value,
-    text: () => text.slice(span.start, span.end),
-    parts: (values, key) => {
-      const spans = key ? cutMemberArray(text, span.start, key) : cutArray(text, span.start);
-      return values.map((item, at) => textPart(item, text, spans[at] as Span));
-    },
-  };
-}
-
-function read(body: Part, limits: BodyLimits): CaliperItem[] {
+function read(body: BodyPart, limits: BodyLimits): CaliperItem[] {
   const { value } = body;
   requireAtMost(limits.maxItems ?? 5000, value);
-  const items: CaliperItem[] = [];
-  const maxDepth = limits.maxDepth ?? MAX_JSON_DEPTH;
-  const refuse = (part: Part, path: string, envelope: CaliperEnvelope, problems: Problem[]) =>
-    items.push({
-      kind: 'UNREADABLE',
-      index: items.length,
-      path,
-      envelope,
-      text: part.text(),
-      problems,
-    });
-  const take = (part: Part, path: string, envelope: CaliperEnvelope) => {
-    const { value: item } = part;
-    if (!isObject(item)) return refuse(part, path, envelope, [notAnObject(path, item)]);
-    if (deeperThan(item, maxDepth)) return refuse(part, path, envelope, [tooDeep(path, maxDepth)]);
-    const kind = envelopes.looksLikeEvent(item) ? 'EVENT' : 'ENTITY';
-    return items.push({
-      kind,
-      index: items.length,
-      path,
-      envelope,
-      value: item,
-      text: part.text(),
-    });
-  };
-  const open = (part: Part, path: string) => {
-    const { value: item } = part;
-    if (!isObject(item) || !envelopes.looksLikeEnvelope(item)) {
-      return take(part, path, envelopes.NO_ENVELOPE);
-    }
-    const envelope = envelopes.envelopeOf(item);
-    const problems = envelopes.envelopeProblems(item, path);
-    if (problems.length > 0) return refuse(part, path, envelope, problems);
-    const data = part.parts(item.data as Json[], 'data');
-    return data.forEach((datum, at) => take(datum, `${path}/data/${at}`, envelope));
-  };
+  const reader = new ItemReader(limits.maxDepth ?? MAX_JSON_DEPTH);
   if (Array.isArray(value) && value.length > 0) {
-    body.parts(value).forEach((part, at) => open(part, `/${at}`));
-  } else if (isObject(value)) open(body, '');
-  else refuse(body, '', envelopes.NO_ENVELOPE, [noBody(value)]);
-  return items;
+    body.parts(value).forEach((part, at) => reader.open(part, `/${at}`));
+  } else if (isObject(value)) reader.open(body, '');
+  else reader.refuse(body, '', envelopes.NO_ENVELOPE, [noBody(value)]);
+  return reader.items;
+}
+
+class ItemReader {
+  readonly items: CaliperItem[] = [];
+
+  constructor(private readonly maxDepth: number) {}
+
+  /** Takes an envelope's items, or the part itself where it is none. */
+  open(part: BodyPart, path: string): void {
+    const { value } = part;
+    if (!isObject(value) || !envelopes.looksLikeEnvelope(value)) {
+      this.take(part, path, envelopes.NO_ENVELOPE);
+      return;
+    }
+    const envelope = envelopes.envelopeOf(value);
+    const problems = envelopes.envelopeProblems(value, path);
+    if (problems.length > 0) {
+      this.refuse(part, path, envelope, problems);
+      return;
+    }
+    const data = part.parts(value.data as Json[], 'data');
+    data.forEach((datum, at) => this.take(datum, `${path}/data/${at}`, envelope));
+  }
+
+  refuse(part: BodyPart, path: string, envelope: CaliperEnvelope, problems: Problem[]): void {
+    const index = this.items.length;
+    this.items.push({ kind: 'UNREADABLE', index, path, envelope, text: part.text(), problems });
+  }
+
+  private take(part: BodyPart, path: string, envelope: CaliperEnvelope): void {
+    const { value } = part;
+    if (!isObject(value)) this.refuse(part, path, envelope, [notAnObject(path, value)]);
+    else if (deeperThan(value, this.maxDepth)) {
+      this.refuse(part, path, envelope, [tooDeep(path, this.maxDepth)]);
+    } else {
+      const kind = envelopes.looksLikeEvent(value) ? 'EVENT' : 'ENTITY';
+      const index = this.items.length;
+      this.items.push({ kind, index, path, envelope, value, text: part.text() });
+    }
+  }
 }
 
 function requireAtMost(maxItems: number, body: Json): void {

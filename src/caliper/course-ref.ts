@@ -86,17 +86,21 @@ export function bbCourseIdentifiers(
 /** Two refs of the same course as one: what the first does not say, the second does. */
 export function joinCourses(one: CourseRef, other: CourseRef): CourseRef {
   const identifiers = joinIdentifiers(one.identifiers, other.identifiers);
+  const { courseNumber, name, academicSession, parent } = other;
+  const type = one.type ?? other.type;
+  const saysMore = courseNumber ?? name ?? academicSession ?? parent ?? null;
+  if (identifiers === one.identifiers && type === one.type && saysMore === null) return one;
   return {
     identifiers,
-    courseNumber: one.courseNumber ?? other.courseNumber ?? batchUidOf(identifiers),
-    name: one.name ?? other.name,
-    academicSession: one.academicSession ?? other.academicSession,
-    type: one.type ?? other.type,
-    parent: one.parent ?? other.parent,
+    courseNumber: one.courseNumber ?? courseNumber ?? batchUidOf(identifiers),
+    name: one.name ?? name,
+    academicSession: one.academicSession ?? academicSession,
+    type,
+    parent: one.parent ?? parent,
   };
 }
 
 /** In Blackboard the course number is the batch_uid, also where only the extension says it. */
-function batchUidOf(identifiers: readonly IdentifierRef[]): string | null {
+export function batchUidOf(identifiers: readonly IdentifierRef[]): string | null {
   return identifiers.find(({ type }) => type === 'BB_COURSE_EXTERNAL_ID')?.value ?? null;
 }

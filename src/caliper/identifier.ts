@@ -100,20 +100,31 @@ const ORDER: Readonly<Record<IdentifierType, number>> = {
 /** Several an entity may have in one system; of the rest the first one stands. */
 const MANY: ReadonlySet<IdentifierType> = new Set(['EMAIL', 'PARTICIPANT_ID', 'OTHER']);
 
-/** Both lists without repetitions, in the order that decides: the IRI first. */
+/**
+ * Both lists without repetitions, in the order that decides: the IRI first. Gives back `known` itself
+ * where nothing is new: a hundred events of an envelope repeat each other's people.
+ */
 export function joinIdentifiers(
   known: readonly IdentifierRef[],
   more: readonly (IdentifierRef | null)[],
-): IdentifierRef[] {
-  const joined = [...known];
+): readonly IdentifierRef[] {
+  let joined: IdentifierRef[] | null = null;
+  let inOrder = true;
   for (const next of more) {
-    if (next === null) continue;
-    const repeats = joined.some((one) =>
-      MANY.has(next.type)
-        ? isSameIdentifier(one, next)
-        : one.type === next.type && one.system === next.system,
-    );
-    if (!repeats) joined.push(next);
+    if (next === null || repeats(joined ?? known, next)) continue;
+    joined ??= [...known];
+    const last = joined.at(-1);
+    if (last && ORDER[last.type] > ORDER[next.type]) inOrder = false;
+    joined.push(next);
   }
-  return joined.length < 2 ? joined : joined.sort((a, b) => ORDER[a.type] - ORDER[b.type]);
+  if (joined === null || inOrder) return joined ?? known;
+  return joined.sort((one, other) => ORDER[one.type] - ORDER[other.type]);
+}
+
+function repeats(known: readonly IdentifierRef[], next: IdentifierRef): boolean {
+  for (const one of known) {
+    if (one.type !== next.type || one.system !== next.system) continue;
+    if (one.value === next.value || !MANY.has(next.type)) return true;
+  }
+  return false;
 }

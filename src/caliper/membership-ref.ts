@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../kernel/json';
-import type { CourseRef, MembershipRef, PersonRef } from '../kernel/roster';
+import type { CourseRef, IdentifierRef, MembershipRef, PersonRef } from '../kernel/roster';
 import { kindOf, type ReadingContext } from './context';
-import { bbCourseIdentifiers, courseOfGroup, courseRef, joinCourses } from './course-ref';
+import { batchUidOf, bbCourseIdentifiers, courseOfGroup } from './course-ref';
 import { joinIdentifiers, siteOf } from './identifier';
 import { isStorable, MAX_TERM, nodeId, objectOf, textOf } from './node';
-import { bbUserIdentifiers, joinPersons, personRef } from './person-ref';
+import { bbUserIdentifiers, personRef } from './person-ref';
 import { roleTerm, statusTerm } from './term';
 
 /** Of a membership's roles no more than this many are kept. */
@@ -62,9 +62,12 @@ export function membershipRef(parts: MembershipParts): MembershipRef | null {
 
 /** Role terms of a list, or of the one text that some senders write instead. */
 export function rolesOf(value: Json | undefined): string[] {
-  const list = Array.isArray(value) ? value.slice(0, MAX_ROLES) : [value];
-  const roles = list.filter((role) => typeof role === 'string').map(roleTerm);
-  return [...new Set(roles.filter((role) => isKept(role)))];
+  const roles: string[] = [];
+  for (const sent of Array.isArray(value) ? value.slice(0, MAX_ROLES) : [value]) {
+    const role = typeof sent === 'string' ? roleTerm(sent) : '';
+    if (isKept(role) && !roles.includes(role)) roles.push(role);
+  }
+  return roles;
 }
 
 function statusOf(node: JsonObject): string | null {
@@ -79,23 +82,18 @@ function isKept(term: string): boolean {
 
 function completePerson(
   ref: PersonRef | null,
-  more: ReturnType<typeof bbUserIdentifiers>,
+  more: readonly (IdentifierRef | null)[],
 ): PersonRef | null {
-  const identifiers = joinIdentifiers([], more);
-  if (identifiers.length === 0) return ref;
-  return ref === null ? { identifiers } : joinPersons(ref, { identifiers });
+  const identifiers = joinIdentifiers(ref?.identifiers ?? [], more);
+  if (identifiers.length === 0 || identifiers === ref?.identifiers) return ref;
+  return { ...ref, identifiers };
 }
 
 function completeCourse(
   ref: CourseRef | null,
-  more: ReturnType<typeof bbCourseIdentifiers>,
+  more: readonly (IdentifierRef | null)[],
 ): CourseRef | null {
-  const identifiers = joinIdentifiers([], more);
-  if (identifiers.length === 0) return ref;
-  return joinCourses(ref ?? { identifiers }, { identifiers });
-}
-
-/** A course given as an entity of an event, e.g. its object. */
-export function courseEntity(entity: Json | undefined, context: ReadingContext): CourseRef | null {
-  return kindOf(entity, context) === 'COURSE' ? courseRef(entity, context) : null;
+  const identifiers = joinIdentifiers(ref?.identifiers ?? [], more);
+  if (identifiers.length === 0 || identifiers === ref?.identifiers) return ref;
+  return { ...ref, identifiers, courseNumber: ref?.courseNumber ?? batchUidOf(identifiers) };
 }

@@ -78,8 +78,11 @@ function kept(text: string | null): string | null {
 
 /** Two refs of the same person as one: what the first does not say, the second does. */
 export function joinPersons(one: PersonRef, other: PersonRef): PersonRef {
+  const identifiers = joinIdentifiers(one.identifiers, other.identifiers);
+  const saysMore = other.name ?? other.givenName ?? other.familyName ?? other.email ?? null;
+  if (identifiers === one.identifiers && saysMore === null) return one;
   return {
-    identifiers: joinIdentifiers(one.identifiers, other.identifiers),
+    identifiers,
     name: one.name ?? other.name,
     givenName: one.givenName ?? other.givenName,
     familyName: one.familyName ?? other.familyName,

@@ -219,6 +219,31 @@ describe('the course of an event', () => {
     expect(found?.courseNumber).toBe('BIO-101');
   });
 
+  test('is completed by what the membership’s organization says of it', () => {
+    const organization = course(BIO, { name: 'Biology', extensions: { 'bb:course.id': '_9_1' } });
+    const found = read({ group: { id: BIO }, membership: membership({ organization }) }).course;
+    expect(found).toMatchObject({ name: 'Biology', type: 'CourseOffering' });
+    expect(names(found)).toEqual([`IRI||${BIO}`, 'BB_COURSE_ID|site-1|_9_1']);
+  });
+
+  test('is not completed by what is said of another one', () => {
+    const group = course('urn:other');
+    const extensions = { 'bb:course.id': '_9_1' };
+    const found = read({ group, membership: membership({ extensions }) });
+    expect(names(found.course)).toEqual(['IRI||urn:other']);
+    expect(found.courses.map(names)).toEqual([[`IRI||${BIO}`, 'BB_COURSE_ID|site-1|_9_1']]);
+  });
+
+  test('may list its members, and may be the object of the event', () => {
+    const found = read({
+      group: course(BIO, { members: [person(BEN), 7] }),
+      object: course('urn:o'),
+    });
+    expect(found.persons.map(names)).toEqual([[`IRI||${BEN}`]]);
+    expect(found.courses.map(names)).toEqual([['IRI||urn:o']]);
+    expect(found.groupMembers).toEqual([]);
+  });
+
   test('is no department', () => {
     const group = { id: 'urn:d', type: 'Organization' };
     expect(read({ group }).course).toBeNull();

@@ -114,6 +114,7 @@ describe('suggestRepair', () => {
   });
 
   test('straightens smart quotes around strings, also where only one end is smart', () => {
+    expect(mended('{“a” : “b” \u00a0\n, "c": "d"}')?.value).toEqual({ a: 'b', c: 'd' });
     expect(mended('{“a”: “b”, "c”: "d", “e": ”f"}')).toEqual({
       value: { a: 'b', c: 'd', e: 'f' },
       codes: ['SMART_QUOTE'],
