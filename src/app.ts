@@ -1,15 +1,94 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
+import { directoryServices } from './directory/directory-services';
 import { entities } from './entities';
-import { ActivityStore } from './events/activity.store';
+import { attribute } from './events/attribution';
 import { EventLoaders } from './events/event-loaders';
-import { EventStore } from './events/event.store';
+import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
-import { QuarantineStore } from './events/quarantine.store';
 import { graphiqlPage } from './http/graphiql';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
+import type { Principal } from './kernel/principal';
 import { RowBudget } from './kernel/row-budget';
-import { createSchema } from './schema';
-import { openDatabase, type OpenDatabase } from './storage/open-database';
+import { createSchema, type ResolverClass } from './schema';
+import { type OpenDatabase, openDatabase } from './storage/open-database';
+
+/** A gateway that is wired and not yet listening. */
+export interface App {
+  readonly database: OpenDatabase;
+  readonly server: GatewayServer;
+  /** @returns the URL it listens at. */
+  listen(): Promise<string>;
+  /** Finishes what is in flight, then closes the server and the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires a gateway: the one place that knows every module.
+ * @throws CodedError when the database cannot be opened or its migrations are not current.
+ */
+export async function createApp(
+  config: Config,
+  logger: Logger = pino({ level: 'silent' }),
+): Promise<App> {
+  const database = await openDatabase(config.databaseUrl, {
+    entities,
+    limits: { connections: config.databaseConnections },
+  });
+  try {
+    return await wire(config, logger, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function wire(config: Config, logger: Logger, database: OpenDatabase): Promise<App> {
+  const directory = directoryServices(database, attribute, systemClock);
+  const events = eventServices(database, systemClock, {
+    maxItems: config.maxEvents,
+    isStrict: strictness(config.strictSensors),
+  });
+  const instances = new Map<ResolverClass, object>();
+  for (const resolver of [...directory.resolvers, ...events.resolvers]) {
+    instances.set(resolver.constructor as ResolverClass, resolver);
+  }
+  const schema = createSchema((type) => {
+    let instance = instances.get(type);
+    // Resolvers without services are made when they are first asked for.
+    if (!instance) instances.set(type, (instance = new (type as new () => object)()));
+    return instance;
+  });
+  const principal: Principal = { tenantId: config.tenantId };
+  const server = await createServer<EventsContext>({
+    graphql: { schema, introspection: config.introspection },
+    logger,
+    maxBodyBytes: config.maxBodyBytes,
+    graphiql: config.graphiql ? graphiqlPage('') : null,
+    ready: async () => void (await database.sql.rows('health.ready', 'SELECT 1 AS one')),
+    context: () => {
+      const budget = new RowBudget();
+      return {
+        principal,
+        directory: new DirectoryLoaders(directory.stores, principal.tenantId),
+        events: new EventLoaders(principal.tenantId, events, budget),
+      };
+    },
+  });
+  return {
+    database,
+    server,
+    listen: () => server.fastify.listen({ port: config.port, host: config.host }),
+    close: async () => {
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+function strictness(sensors: readonly string[]): (sensor: string | null) => boolean {
+  const strict = new Set(sensors);
+  return (sensor) => strict.has('*') || (sensor !== null && strict.has(sensor));
+}

@@ -18,7 +18,12 @@ const schema = z.object({
   MAX_EVENTS: count(1, 5_000).default(5_000),
   STRICT_SENSORS: z
     .string()
-    .transform((text) => text.split(',').map((sensor) => sensor.trim()).filter(Boolean))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((sensor) => sensor.trim())
+        .filter(Boolean),
+    )
     .default([]),
   DATABASE_CONNECTIONS: count(1, 500).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -44,12 +49,17 @@ export interface Config {
  * Reads the environment, once.
  * @throws CodedError BAD_CONFIG that names every fault, and shows no value.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
   const read = schema.safeParse(set);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new CodedError('BAD_CONFIG', `the environment must be changed:\n  ${faults.join('\n  ')}`);
+    throw new CodedError(
+      'BAD_CONFIG',
+      `the environment must be changed:\n  ${faults.join('\n  ')}`,
+    );
   }
   const { data } = read;
   return {

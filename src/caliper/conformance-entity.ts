@@ -67,8 +67,9 @@ function checkProperties(entity: JsonObject, type: TypeTerm, spot: Spot): void {
   const known = entityType(type);
   const rules = (known ?? entityType(ENTITY))?.properties ?? NO_RULES;
   const holder = a(shown(type.term));
-  const { lenient, dialect } = spot.scope;
+  const { lenient, dialect, issues } = spot.scope;
   for (const key in entity) {
+    if (issues.exhausted) return;
     if (KEYWORDS.has(key)) continue;
     const rule = rules.get(key);
     if (rule && (lenient || !rule.only1_0)) {
@@ -88,7 +89,14 @@ function checkProperty(value: unknown, rule: PropertyRule, spot: Spot): void {
     if (!rule.required || spot.scope.dialect !== 'V1P2') spot.empty();
   } else if (!rule.many) checkOne(value, rule, spot);
   else if (!Array.isArray(value)) spot.wrong('NOT_A_LIST', 'an array', value);
-  else value.forEach((one, at) => checkOne(one, rule, spot.item(at)));
+  else checkItems(value, rule, spot);
+}
+
+function checkItems(list: readonly unknown[], rule: PropertyRule, spot: Spot): void {
+  for (const [at, one] of list.entries()) {
+    if (spot.scope.issues.exhausted) return;
+    checkOne(one, rule, spot.item(at));
+  }
 }
 
 function checkOne(value: unknown, { value: must }: PropertyRule, spot: Spot): void {

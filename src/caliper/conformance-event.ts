@@ -43,6 +43,7 @@ function checkRest(event: JsonObject, spot: Spot): void {
     checkEnum('Profile', profile, spot.at('profile', `profile of ${spot.subject}`));
   }
   for (const key in event) {
+    if (spot.scope.issues.exhausted) return;
     if (EVENT_PROPERTIES.has(key)) continue;
     checkUnknownProperty(key, event, spot.subject, EVENT_PROPERTIES, spot);
   }

@@ -3,9 +3,13 @@ import type { Problem, Severity } from '../kernel/problem';
 /** How many issues are reported of one body; more are counted. */
 export const MAX_ISSUES = 1000;
 
-/** The issues of one body: counts all, keeps the first thousand of each severity that fit. */
+/** After so many a body is not looked at any further. */
+const MAX_FOUND = 20_000;
+
+/** The issues of one body: counts all, keeps the first thousand of each severity. */
 export class IssueList {
   readonly #kept: Record<Severity, Problem[]> = { ERROR: [], WARNING: [], INFO: [] };
+  #found = 0;
   readonly #counts: Record<Severity, number> = { ERROR: 0, WARNING: 0, INFO: 0 };
 
   add(
@@ -16,18 +20,16 @@ export class IssueList {
     required?: string,
     came?: string,
   ): void {
-    this.#counts[severity] += 1;
-    const kept = this.#kept[severity];
-    if (kept.length >= MAX_ISSUES) return;
     const more = {
       ...(required !== undefined && { required }),
       ...(came !== undefined && { came }),
     };
-    kept.push({ code, path, message, severity, ...more });
+    this.take({ code, path, message, severity, ...more });
   }
 
-  /** A problem that another part of the gateway found. */
+  /** A problem as it was found. */
   take(problem: Problem): void {
+    this.#found += 1;
     this.#counts[problem.severity] += 1;
     const kept = this.#kept[problem.severity];
     if (kept.length < MAX_ISSUES) kept.push(problem);
@@ -43,9 +45,13 @@ export class IssueList {
     return [...ERROR, ...WARNING, ...INFO].slice(0, MAX_ISSUES);
   }
 
+  /** True when so much was found that looking further is idle. */
+  get exhausted(): boolean {
+    return this.#found >= MAX_FOUND;
+  }
+
   /** True when more was found than `reported` gives. */
   get truncated(): boolean {
-    const { ERROR, WARNING, INFO } = this.#counts;
-    return ERROR + WARNING + INFO > MAX_ISSUES;
+    return this.#found > MAX_ISSUES;
   }
 }

@@ -7,7 +7,7 @@ export interface Instead {
 }
 
 const CONFIGURATION = ['caliperSupportedVersions', 'caliper_supported_versions'];
-const TOKEN = /^[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*$/;
+const TOKEN = /^eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const ABOUT_KEYS = ['id', '@id', 'type', '@type', '@context', 'actor', 'object'];
 
 /** Recognises what is sent to a Caliper endpoint by mistake; null for everything else. */

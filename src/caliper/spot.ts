@@ -12,9 +12,14 @@ export class Spot {
     readonly scope: Scope,
   ) {}
 
-  /** The property `key`, spoken of as `subject`. */
+  /** The property `key` of the standard, spoken of as `subject`. */
   at(key: string, subject: string): Spot {
-    return new Spot(`${this.path}/${pointerToken(shown(key))}`, subject, this.scope);
+    return new Spot(`${this.path}/${key}`, subject, this.scope);
+  }
+
+  /** A property that a sender made up. */
+  atForeign(key: string, subject: string): Spot {
+    return this.at(pointerToken(shown(key)), subject);
   }
 
   /** An item of the list that stands here. */

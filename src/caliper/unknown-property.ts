@@ -16,7 +16,7 @@ export function checkUnknownProperty(
   spot: Spot,
 ): void {
   const name = shown(key);
-  const place = spot.at(key, `${name} of ${holder}`);
+  const place = spot.atForeign(key, `${name} of ${holder}`);
   const meant = nearestName(key, known);
   if (meant !== undefined && !(meant in object)) {
     const message = `${holder} has no property ${name}; ${meant} was probably meant, and is lost`;

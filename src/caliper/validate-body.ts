@@ -84,7 +84,7 @@ class BodyCheck {
 
   private item(item: Json, path: string, envelope: CaliperEnvelope): void {
     this.seen += 1;
-    if (this.seen > MAX_ITEMS) return;
+    if (this.seen > MAX_ITEMS || this.issues.exhausted) return;
     if (!isObject(item)) return this.refuse(item, path, envelope);
     if (deeperThan(item, MAX_JSON_DEPTH)) return this.issues.take(tooDeep(path));
     const instead = whatItIsInstead(item);
@@ -101,7 +101,7 @@ class BodyCheck {
       kind: looksLikeEvent(item) ? 'EVENT' : 'ENTITY',
       type: type === null ? null : shown(type),
       dialect,
-      conformant: this.issues.count('ERROR') === before,
+      conformant: this.issues.count('ERROR') === before && !this.issues.exhausted,
     });
   }
 
@@ -118,7 +118,7 @@ class BodyCheck {
     const { issues, items } = this;
     const events = items.filter(({ kind }) => kind === 'EVENT').length;
     return {
-      conformant: issues.count('ERROR') === 0,
+      conformant: issues.count('ERROR') === 0 && !issues.exhausted,
       envelopes: this.envelopes,
       events,
       entities: items.length - events,

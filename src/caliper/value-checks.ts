@@ -7,8 +7,10 @@ import { STRING_LENGTHS } from './vocabulary/string-lengths';
 
 const TIME = 'an ISO 8601 date and time in UTC with milliseconds, as in 2026-01-31T09:30:00.000Z';
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const DURATION =
-  /^P(?:\d{1,9}W|(?=\d|T\d)(?:\d{1,9}Y)?(?:\d{1,9}M)?(?:\d{1,9}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}(?:[.,]\d{1,9})?S)?)?)$/;
+const N = '\\d{1,9}(?:[.,]\\d{1,9})?';
+const DURATION = new RegExp(
+  `^P(?:${N}W|(?=\\d|T\\d)(?:${N}Y)?(?:${N}M)?(?:${N}D)?(?:T(?=\\d)(?:${N}H)?(?:${N}M)?(?:${N}S)?)?)$`,
+);
 const LONGEST_DURATION = 80;
 const FRACTION = /[.eE]/;
 

@@ -76,7 +76,11 @@ export function existingEntity(
   owners: ReadonlyMap<string, string>,
 ): string {
   const { id, identifier } = name;
-  const found = identifier ? owners.get(identifier.key) : id !== null && ids.has(id) ? id : undefined;
+  const found = identifier
+    ? owners.get(identifier.key)
+    : id !== null && ids.has(id)
+      ? id
+      : undefined;
   if (found === undefined) throw notFound(kind, name);
   return found;
 }
@@ -88,7 +92,8 @@ function knownEntity(
   owners: ReadonlyMap<string, string>,
   numbers: ReadonlyMap<string, string>,
 ): string | null {
-  if (id !== null) return existingEntity(kind, { path: `${path}/id`, id, identifier: null }, ids, owners);
+  if (id !== null)
+    return existingEntity(kind, { path: `${path}/id`, id, identifier: null }, ids, owners);
   for (const { key } of identifiers) {
     const owner = owners.get(key);
     if (owner !== undefined) return owner;

@@ -46,9 +46,15 @@ export function checkedCourses(inputs: readonly CourseInput[]): EntityInput[] {
 
 function parentOf({ parentId, parent }: CourseInput, path: string): EntityName | null {
   if (typeof parentId === 'string' && parent) {
-    throw inputError('BAD_USER_INPUT', `${path}/parent`, 'left out where parentId is given', 'both');
+    throw inputError(
+      'BAD_USER_INPUT',
+      `${path}/parent`,
+      'left out where parentId is given',
+      'both',
+    );
   }
-  if (typeof parentId === 'string') return { path: `${path}/parentId`, id: parentId, identifier: null };
+  if (typeof parentId === 'string')
+    return { path: `${path}/parentId`, id: parentId, identifier: null };
   if (!parent) return null;
   const identifier = checkedIdentifier('COURSE', parent, `${path}/parent`);
   return { path: `${path}/parent`, id: null, identifier };

@@ -3,7 +3,11 @@ import { shown } from '../kernel/problem';
 
 /** An input that a client must change: what was required at a path, and what came. */
 export function inputError(code: string, path: string, required: string, came: string): CodedError {
-  return new CodedError(code, `${path} must be ${required}; ${came} came`, { path, required, came });
+  return new CodedError(code, `${path} must be ${required}; ${came} came`, {
+    path,
+    required,
+    came,
+  });
 }
 
 /**

@@ -29,10 +29,18 @@ export function checkedMemberships(inputs: readonly MembershipInput[]): CheckedM
     const status = checkedText(input.status, `${path}/status`, MAX_TERM);
     return {
       person: person
-        ? { path: `${path}/person`, id: null, identifier: checkedIdentifier('PERSON', person, `${path}/person`) }
+        ? {
+            path: `${path}/person`,
+            id: null,
+            identifier: checkedIdentifier('PERSON', person, `${path}/person`),
+          }
         : { path: `${path}/personId`, id: personId ?? null, identifier: null },
       course: course
-        ? { path: `${path}/course`, id: null, identifier: checkedIdentifier('COURSE', course, `${path}/course`) }
+        ? {
+            path: `${path}/course`,
+            id: null,
+            identifier: checkedIdentifier('COURSE', course, `${path}/course`),
+          }
         : { path: `${path}/courseId`, id: courseId ?? null, identifier: null },
       roles: checkedRoles(input.roles, `${path}/roles`),
       status: status === null ? null : lisStatus(status),
@@ -46,5 +54,10 @@ function checkedRoles(roles: readonly string[], path: string): string {
   );
   const text = JSON.stringify([...new Set(terms)]);
   if (text.length <= LONGEST_ROLES) return text;
-  throw inputError('TOO_LONG', path, `at most ${LONGEST_ROLES} characters as JSON`, `${text.length}`);
+  throw inputError(
+    'TOO_LONG',
+    path,
+    `at most ${LONGEST_ROLES} characters as JSON`,
+    `${text.length}`,
+  );
 }

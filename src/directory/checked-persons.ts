@@ -21,7 +21,10 @@ export function checkedPersons(inputs: readonly PersonInput[]): EntityInput[] {
       path,
       id,
       identifiers,
-      whenFree: email === null ? null : identifierSlot('PERSON', { type: 'EMAIL', system: '', value: email }),
+      whenFree:
+        email === null
+          ? null
+          : identifierSlot('PERSON', { type: 'EMAIL', system: '', value: email }),
       soleNumber: null,
       attributes: {
         name: checkedText(input.name, `${path}/name`, MAX_NAME),

@@ -36,7 +36,8 @@ export class CourseEntity {
   @Column('varchar', { name: 'academic_session', length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: 'The term, like `Fall 2026`, at most 1,024 characters; null when nobody has said it.',
+    description:
+      'The term, like `Fall 2026`, at most 1,024 characters; null when nobody has said it.',
   })
   academicSession!: string | null;
 

@@ -89,11 +89,7 @@ export class CourseStore {
   }
 
   /** Up to one row more than a page of courses, by id. */
-  async page(
-    tenantId: string,
-    filter: CourseConditions,
-    page: PageRequest,
-  ): Promise<CourseRow[]> {
+  async page(tenantId: string, filter: CourseConditions, page: PageRequest): Promise<CourseRow[]> {
     const members = membershipConditions({ personId: filter.personId, roles: filter.roles }, 'm');
     const conditions: Condition[] = between(ORDER, page);
     if (members.length > 0) conditions.push(hasMember(tenantId, andAll(members)));

@@ -50,7 +50,12 @@ export function checkedIdentifiers(
 /** An entity that does not exist, where one was named. */
 export function notFound(kind: EntityKind, { path, id }: EntityName): Error {
   const what = `a ${kind.toLowerCase()} that is known`;
-  return inputError('NOT_FOUND', path, what, id === null ? 'an unknown identifier' : 'an unknown id');
+  return inputError(
+    'NOT_FOUND',
+    path,
+    what,
+    id === null ? 'an unknown identifier' : 'an unknown id',
+  );
 }
 
 /** The ids among names, without those that can't be one. */

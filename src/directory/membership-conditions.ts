@@ -33,7 +33,8 @@ export function membershipConditions(filter: MembershipConditions, alias: string
   }
   if (filter.roles) conditions.push(hasAnyRole(filter.roles, `${alias}.roles`));
   const status = checkedText(filter.status, '/filter/status', MAX_TERM);
-  if (status !== null) conditions.push({ text: `${alias}.status = ?`, values: [lisStatus(status)] });
+  if (status !== null)
+    conditions.push({ text: `${alias}.status = ?`, values: [lisStatus(status)] });
   return conditions;
 }
 

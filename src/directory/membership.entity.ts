@@ -9,7 +9,8 @@ import { readRoles, rolesText } from './roles-text';
 @Index('ix_membership_person', ['tenantId', 'personId', 'id'])
 @Index('ix_membership_course', ['tenantId', 'courseId', 'id'])
 @ObjectType('Membership', {
-  description: 'A person’s place in a course. A person has one in each course, with all their roles.',
+  description:
+    'A person’s place in a course. A person has one in each course, with all their roles.',
 })
 export class MembershipEntity {
   @PrimaryColumn('varchar', { name: 'tenant_id', length: 64 })

@@ -41,7 +41,8 @@ export class PersonEntity {
   @Column('varchar', { length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: 'The newest e-mail address, at most 1,024 characters; null when nobody has said it.',
+    description:
+      'The newest e-mail address, at most 1,024 characters; null when nobody has said it.',
   })
   email!: string | null;
 

@@ -56,11 +56,7 @@ export class PersonStore {
   }
 
   /** Up to one row more than a page of persons, by id. */
-  async page(
-    tenantId: string,
-    filter: PersonConditions,
-    page: PageRequest,
-  ): Promise<PersonRow[]> {
+  async page(tenantId: string, filter: PersonConditions, page: PageRequest): Promise<PersonRow[]> {
     const members = membershipConditions(filter, 'm');
     const where = andAll([
       ...between(ORDER, page),

@@ -117,7 +117,11 @@ export class RosterBatch {
     create: boolean,
     asOf: SqlTime,
   ): EntitySlot {
-    const names = JSON.stringify([kind, create, refs.map((ref) => [ref.type, ref.system, ref.value])]);
+    const names = JSON.stringify([
+      kind,
+      create,
+      refs.map((ref) => [ref.type, ref.system, ref.value]),
+    ]);
     const known = this.byNames.get(names);
     if (known) return known;
     const slot: EntitySlot = {

@@ -1,15 +1,10 @@
-import type { Clock } from '../kernel/clock';
-import { sqlNow } from '../kernel/clock';
-import { CodedError } from '../kernel/coded-error';
-import { isId } from '../kernel/id';
+import { type Clock, sqlNow } from '../kernel/clock';
 import type { EntityKind } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
-import { assignEntities, existingEntity, type Assignment } from './assign-entities';
+import { type Assignment, assignEntities, existingEntity } from './assign-entities';
 import { checkedCourses } from './checked-courses';
-import { checkedIdentifier } from './checked-identifier';
-import { inputError } from './checked-input';
-import { checkedMemberships, type CheckedMembership } from './checked-memberships';
+import { type CheckedMembership, checkedMemberships } from './checked-memberships';
 import { checkedPersons } from './checked-persons';
 import type { CourseRow } from './course.store';
 import type { DirectoryStores } from './directory-stores';
@@ -21,6 +16,165 @@ import type { PersonRow } from './person.store';
 import { type MembershipFacts, writeEntities, writeMemberships } from './roster-rows';
 import type { Attribute } from './roster.store';
 import type { CourseInput } from './types/course.input';
-import type { IdentifierInput } from './types/identifier.input';
 import type { MembershipInput } from './types/membership.input';
 import type { PersonInput } from './types/person.input';
+
+/**
+ * Takes rosters in: each call in one transaction, all of it or nothing, in a number of statements that does
+ * not depend on what it holds (one more for each 100 rows written, each 1,000 identifiers looked up). A call
+ * that is repeated changes nothing more. A roster says how things are now: it overwrites what events said.
+ */
+export class RosterService {
+  constructor(
+    private readonly database: Database,
+    private readonly stores: DirectoryStores,
+    private readonly attribute: Attribute,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes persons, or brings them up to date. @returns one for each input, in their order.
+   * @throws CodedError of checkedPersons and assignEntities; nothing is written then.
+   */
+  async upsertPersons(tenantId: string, inputs: readonly PersonInput[]): Promise<PersonRow[]> {
+    const checked = checkedPersons(inputs);
+    const now = sqlNow(this.clock);
+    return this.database.transaction('directory.upsert-persons', async (sql) => {
+      const ids = await this.upsert(sql, 'PERSON', tenantId, checked, now);
+      return inOrder(ids, await this.stores.persons.byIds(tenantId, [...new Set(ids)], sql));
+    });
+  }
+
+  /**
+   * Makes courses, or brings them up to date. @returns one for each input, in their order.
+   * @throws CodedError of checkedCourses and assignEntities; nothing is written then.
+   */
+  async upsertCourses(tenantId: string, inputs: readonly CourseInput[]): Promise<CourseRow[]> {
+    const checked = checkedCourses(inputs);
+    const now = sqlNow(this.clock);
+    return this.database.transaction('directory.upsert-courses', async (sql) => {
+      const ids = await this.upsert(sql, 'COURSE', tenantId, checked, now);
+      return inOrder(ids, await this.stores.courses.byIds(tenantId, [...new Set(ids)], sql));
+    });
+  }
+
+  /**
+   * Makes memberships of known persons in known courses, or brings them up to date.
+   * @returns one for each input, in their order.
+   * @throws CodedError of checkedMemberships, and NOT_FOUND; nothing is written then.
+   */
+  async upsertMemberships(
+    tenantId: string,
+    inputs: readonly MembershipInput[],
+  ): Promise<MembershipRow[]> {
+    const checked = checkedMemberships(inputs);
+    const now = sqlNow(this.clock);
+    return this.database.transaction('directory.upsert-memberships', async (sql) => {
+      const names = checked.flatMap(({ person, course }) => [person, course]);
+      const owners = await this.stores.identifiers.owners(tenantId, keysOf(names), sql);
+      const persons = await this.existing(
+        sql,
+        'PERSON',
+        tenantId,
+        checked.map(({ person }) => person),
+      );
+      const courses = await this.existing(
+        sql,
+        'COURSE',
+        tenantId,
+        checked.map(({ course }) => course),
+      );
+      const ids: string[] = [];
+      const facts = new Map<string, MembershipFacts>();
+      for (const membership of checked) {
+        const personId = existingEntity('PERSON', membership.person, persons, owners);
+        const courseId = existingEntity('COURSE', membership.course, courses, owners);
+        const id = membershipId(personId, courseId);
+        ids.push(id);
+        facts.set(id, latest({ id, personId, courseId, asOf: now }, membership, facts.get(id)));
+      }
+      await writeMemberships(sql, this.database, 'ROSTER', tenantId, [...facts.values()], now);
+      return inOrder(ids, await this.stores.memberships.byIds(tenantId, [...facts.keys()], sql));
+    });
+  }
+
+  private async upsert(
+    sql: Sql,
+    kind: EntityKind,
+    tenantId: string,
+    inputs: readonly EntityInput[],
+    now: SqlTime,
+  ): Promise<readonly string[]> {
+    const slots = inputs.flatMap(({ identifiers, whenFree }) => [
+      ...identifiers,
+      ...(whenFree ? [whenFree] : []),
+    ]);
+    const parents = inputs.flatMap(({ parent }) => parent ?? []);
+    const keys = [...slots.map(({ key }) => key), ...keysOf(parents)];
+    const sole = new Set(inputs.flatMap(({ soleNumber }) => soleNumber ?? []));
+    const numbered = await this.stores.courses.firstByNumbers(tenantId, [...sole], sql);
+    const assignment = assignEntities(kind, inputs, {
+      ids: await this.existing(sql, kind, tenantId, [...inputs, ...parents]),
+      owners: await this.stores.identifiers.owners(tenantId, keys, sql),
+      numbers: new Map([...numbered].map(([number, { id }]) => [number, id])),
+    });
+    const { named, entityIds } = assignment;
+    await this.stores.identifiers.add(tenantId, named, now, sql);
+    const facts = factsOf(inputs, assignment, now);
+    await writeEntities(sql, this.database, 'ROSTER', kind, tenantId, facts, now);
+    if (kind === 'PERSON' && named.length > 0) await this.attribute(sql, tenantId, named);
+    return entityIds;
+  }
+
+  /** Which of the ids that were given are there; asks nothing where none was given. */
+  private async existing(
+    sql: Sql,
+    kind: EntityKind,
+    tenantId: string,
+    names: readonly { readonly id: string | null }[],
+  ): Promise<Set<string>> {
+    const store = kind === 'PERSON' ? this.stores.persons : this.stores.courses;
+    const rows = await store.byIds(tenantId, idsOf(names), sql);
+    return new Set(rows.map(({ id }) => id));
+  }
+}
+
+/** What the inputs say of each entity; later ones win. Only what is new or says something. */
+function factsOf(
+  inputs: readonly EntityInput[],
+  { entityIds, made, parentIds }: Assignment,
+  now: SqlTime,
+): Map<string, Facts> {
+  const facts = new Map<string, Facts>();
+  inputs.forEach(({ attributes }, at) => {
+    const id = entityIds[at] as string;
+    const said = { ...attributes, parent_id: parentIds[at] ?? null };
+    const silent = Object.values(said).every((value) => value === null);
+    if (silent && !made.has(id)) return;
+    const known = facts.get(id) ?? { asOf: now, attributes: {} };
+    learn(known, now, said);
+    facts.set(id, known);
+  });
+  return facts;
+}
+
+function latest(
+  pair: Omit<MembershipFacts, 'roles' | 'status'>,
+  said: CheckedMembership,
+  before: MembershipFacts | undefined,
+): MembershipFacts {
+  return { ...pair, roles: said.roles, status: said.status ?? before?.status ?? null };
+}
+
+function keysOf(names: readonly EntityName[]): string[] {
+  return names.flatMap(({ identifier }) => (identifier ? [identifier.key] : []));
+}
+
+/** Every id was written or found in this transaction, so each has its row. */
+function inOrder<T extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly T[],
+): T[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) as T);
+}

@@ -4,6 +4,7 @@ import { isObject } from '../kernel/json';
 import type { Connection } from '../kernel/page';
 import type { ActivityQuery, ActivityRow, ActivityStore } from './activity.store';
 import type { EventList, EventParent, EventStore } from './event.store';
+import type { RowBudget } from '../kernel/row-budget';
 import type { QuarantineStore } from './quarantine.store';
 import type { StoredEvent } from './stored-event';
 
@@ -25,6 +26,13 @@ export class EventBody {
 
 const BATCH = { maxBatchSize: 1000 };
 
+/** What the loaders read from. */
+export interface EventReaders {
+  readonly events: EventStore;
+  readonly activities: ActivityStore;
+  readonly quarantine: QuarantineStore;
+}
+
 /** The events that one request has asked for: each asked of the database once, all of a level together. */
 export class EventLoaders {
   /** An event by its id; null when the tenant has none of that id. */
@@ -36,12 +44,16 @@ export class EventLoaders {
   private readonly activityLoaders = new Map<string, DataLoader<string, readonly ActivityRow[]>>();
   private readonly pages = new Map<string, DataLoader<string, Connection<StoredEvent>>>();
 
+  private readonly events: EventStore;
+  private readonly activities: ActivityStore;
+
   constructor(
     private readonly tenantId: string,
-    private readonly events: EventStore,
-    private readonly activities: ActivityStore,
-    quarantine: QuarantineStore,
+    { events, activities, quarantine }: EventReaders,
+    private readonly budget: RowBudget,
   ) {
+    this.events = events;
+    this.activities = activities;
     this.byId = new DataLoader(async (ids) => {
       const found = await events.byIds(tenantId, ids);
       return ids.map((id) => found.get(id) ?? null);
@@ -65,6 +77,7 @@ export class EventLoaders {
     let loader = this.pages.get(key);
     if (!loader) {
       loader = new DataLoader(async (parents) => {
+        this.budget.spend(parents.length * list.page.limit);
         const found = await this.events.pagesUnder(this.tenantId, column, parents, list);
         return parents.map((parent) => found.get(parent) as Connection<StoredEvent>);
       }, BATCH);

@@ -103,7 +103,6 @@ export class EventStore {
     const columns = occurredOrder('k', order);
     const where = all(eventConditions(filter, 'k'), between(columns, page));
     const statement = pageUnder(this.database.dialect, {
-      name: 'events.pages-under',
       tenantId,
       parents,
       parentColumn,

@@ -1,20 +1,23 @@
 import { type CaliperItem, readBody, readBodyText } from '../caliper/body';
 import { readHubEvent } from '../hub/hub-event';
+import { conformanceOf } from '../caliper/conformance';
 import { type Clock, sqlNow } from '../kernel/clock';
 import { CodedError } from '../kernel/coded-error';
 import { newId } from '../kernel/id';
 import type { Principal } from '../kernel/principal';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
-import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
+import { prepareCaliper } from './prepare-caliper';
 import { prepareHubEvent } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import type { WriteQueue } from './write-queue';
 
-/** Bounds of one call. */
-export interface IngestLimits {
-  /** Events and describes of one call. */
+/** Bounds and strictness of one call. */
+export interface IngestOptions {
+  /** Events and descriptions of one call. */
   readonly maxItems: number;
+  /** Whether a sensor's events must conform to be stored; null is the sensor of bare events. */
+  readonly isStrict: (sensor: string | null) => boolean;
 }
 
 /**
@@ -27,13 +30,12 @@ export class IngestService {
   constructor(
     private readonly queue: WriteQueue,
     private readonly clock: Clock,
-    private readonly limits: IngestLimits,
-    private readonly strict: (sensor: string | null) => ExtraCheck,
+    private readonly options: IngestOptions,
   ) {}
 
   /** Hub events, one outcome each. @throws CodedError TOO_MANY_EVENTS, and then nothing is stored. */
   publishHub(principal: Principal, events: readonly object[]): Promise<WrittenReceipt> {
-    if (events.length > this.limits.maxItems) throw tooMany(events.length, this.limits.maxItems);
+    if (events.length > this.options.maxItems) throw tooMany(events.length, this.options.maxItems);
     return this.take(principal, 'HUB', () =>
       events.map((event) => prepareHubEvent(readHubEvent(event))),
     );
@@ -41,12 +43,12 @@ export class IngestService {
 
   /** A Caliper body that has been parsed: envelope, array of envelopes, event, array of events. */
   ingestCaliper(principal: Principal, body: unknown): Promise<WrittenReceipt> {
-    return this.takeCaliper(principal, readBody(body, this.limits));
+    return this.takeCaliper(principal, readBody(body, this.options));
   }
 
   /** A Caliper body as text, kept byte for byte; text that is not JSON is quarantined with a position. */
   ingestCaliperText(principal: Principal, text: string): Promise<WrittenReceipt> {
-    return this.takeCaliper(principal, readBodyText(text, this.limits));
+    return this.takeCaliper(principal, readBodyText(text, this.options));
   }
 
   private takeCaliper(
@@ -54,13 +56,10 @@ export class IngestService {
     items: readonly CaliperItem[],
   ): Promise<WrittenReceipt> {
     return this.take(principal, 'CALIPER', (receivedAt) =>
-      prepareCaliper(items, receivedAt, this.checkOf(items)),
+      prepareCaliper(items, receivedAt, ({ value, envelope }) =>
+        this.options.isStrict(envelope.sensor) ? conformanceOf(value, { envelope }) : [],
+      ),
     );
-  }
-
-  private checkOf(items: readonly CaliperItem[]): ExtraCheck {
-    const [first] = items;
-    return first ? (item) => this.strict(item.envelope.sensor)(item) : () => [];
   }
 
   private take(

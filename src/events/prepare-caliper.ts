@@ -7,7 +7,8 @@ import type { Problem } from '../kernel/problem';
 import { readTimestamp, type SqlTime } from '../kernel/timestamp';
 import type { PreparedItem, PreparedQuarantine } from './prepared';
 
-type Readable = Exclude<CaliperItem, { kind: 'UNREADABLE' }>;
+/** An item that could be read. */
+export type Readable = Exclude<CaliperItem, { kind: 'UNREADABLE' }>;
 
 /** Problems that keep an event out although it could be read: those of conformance, for a strict sensor. */
 export type ExtraCheck = (item: Readable) => readonly Problem[];
@@ -27,7 +28,9 @@ export function prepareCaliper(
       return { kind: 'QUARANTINE', quarantine: quarantineOf(item, item.problems) };
     const extra = check(item).filter((problem) => problem.severity === 'ERROR');
     if (extra.length > 0) return { kind: 'QUARANTINE', quarantine: quarantineOf(item, extra) };
-    return item.kind === 'EVENT' ? prepareEvent(item, described) : prepareEntity(item, receivedAt);
+    return item.kind === 'EVENT'
+      ? prepareEvent(item, described)
+      : prepareEntity(item, receivedAt, described);
   });
 }
 
@@ -82,8 +85,12 @@ function rosterOf(facts: CaliperFacts) {
   return { person, course, membership, persons, courses, memberships };
 }
 
-function prepareEntity(item: Readable, receivedAt: SqlTime): PreparedItem {
-  const read = describeOf(item);
+function prepareEntity(
+  item: Readable,
+  receivedAt: SqlTime,
+  described: (iri: string) => JsonObject | undefined,
+): PreparedItem {
+  const read = describeOf(item, described);
   if ('problems' in read)
     return { kind: 'QUARANTINE', quarantine: quarantineOf(item, read.problems) };
   const { sensor, sendTime } = item.envelope;

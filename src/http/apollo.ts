@@ -1,5 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { CompiledExecution } from './compiled-execution';
 import { publicError, type ReportError } from './public-error';
@@ -19,7 +25,9 @@ const MAX_TOKENS = 20_000;
  * An Apollo Server whose operations are executed by CompiledExecution: its `gateway` option is Apollo's
  * own way to hand execution to somebody else.
  */
-export function createApollo<TContext extends BaseContext>(options: GraphqlOptions): ApolloServer<TContext> {
+export function createApollo<TContext extends BaseContext>(
+  options: GraphqlOptions,
+): ApolloServer<TContext> {
   const { schema, report } = options;
   const execution = new CompiledExecution(schema);
   const shown = new WeakSet<object>();
@@ -29,7 +37,9 @@ export function createApollo<TContext extends BaseContext>(options: GraphqlOptio
     for (const error of errors) shown.add(error);
     return { ...result, errors };
   };
-  const tell = new Set<(context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void>();
+  const tell = new Set<
+    (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void
+  >();
   return new ApolloServer<TContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
@@ -40,7 +50,14 @@ export function createApollo<TContext extends BaseContext>(options: GraphqlOptio
         for (const callback of tell) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
           executor: async ({ document, request, operationName, context }) =>
-            show(await execution.run({ document, operationName, variables: request.variables ?? {}, context })),
+            show(
+              await execution.run({
+                document,
+                operationName,
+                variables: request.variables ?? {},
+                context,
+              }),
+            ),
         });
       },
       stop: () => Promise.resolve(),
@@ -55,7 +72,10 @@ export function createApollo<TContext extends BaseContext>(options: GraphqlOptio
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
       if (shown.has(error as object)) return formatted;
-      const faulty = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+      const faulty =
+        error instanceof GraphQLError
+          ? error
+          : new GraphQLError('', { originalError: error as Error });
       const { message, extensions } = publicError(faulty, report);
       return { ...formatted, message, extensions: { ...formatted.extensions, ...extensions } };
     },

@@ -48,7 +48,9 @@ export class CompiledExecution {
     operations.set(name, known);
     known.calls += 1;
     if (known.calls === COMPILE_AT_CALL) {
-      const made = compileQuery(this.schema, document, name, { disablingCapturingStackErrors: true });
+      const made = compileQuery(this.schema, document, name, {
+        disablingCapturingStackErrors: true,
+      });
       known.compiled = isCompiledQuery(made) ? made : null;
     }
     return known.compiled;

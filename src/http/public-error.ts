@@ -12,6 +12,11 @@ interface Fault {
   readonly children?: readonly Fault[];
 }
 
+interface BrokenRule {
+  readonly path: string;
+  readonly rule: string;
+}
+
 const UNAVAILABLE = new Set(['UNAVAILABLE', 'OVERLOADED']);
 
 /**
@@ -29,14 +34,22 @@ export function publicError(error: GraphQLError, report: ReportError): GraphQLEr
   if (cause === undefined || cause instanceof GraphQLError) return ofRequest(error);
   const correlationId = randomUUID();
   report(cause, correlationId);
-  return coded(error, 'INTERNAL_SERVER_ERROR', `Internal server error; the log has it under ${correlationId}`, {
-    correlationId,
-  });
+  return coded(
+    error,
+    'INTERNAL_SERVER_ERROR',
+    `Internal server error; the log has it under ${correlationId}`,
+    {
+      correlationId,
+    },
+  );
 }
 
 /** A fault of the document or its variables: graphql's own words, without the value that came. */
 function ofRequest(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ got invalid value [\s\S]*?(?=(?: at "[^"]{0,200}")?; )/, ' got an invalid value');
+  const message = error.message.replace(
+    / got invalid value [\s\S]*?(?=(?: at "[^"]{0,200}")?; )/,
+    ' got an invalid value',
+  );
   const shown = message.length > 400 ? `${message.slice(0, 399)}…` : message;
   return new GraphQLError(shown, {
     nodes: error.nodes,
@@ -47,10 +60,16 @@ function ofRequest(error: GraphQLError): GraphQLError {
   });
 }
 
-function coded(error: GraphQLError, code: string, message: string, details: Readonly<Record<string, unknown>>): GraphQLError {
+function coded(
+  error: GraphQLError,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>>,
+): GraphQLError {
   const unavailable = UNAVAILABLE.has(code);
   const retryAfter = typeof details['retryAfter'] === 'number' ? details['retryAfter'] : 1;
-  const http = unavailable
+  // Apollo takes the status and headers out of extensions.http, and wants its headers as a Map.
+  const http: Record<string, unknown> = unavailable
     ? { http: { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) } }
     : {};
   return new GraphQLError(message, {
@@ -62,8 +81,8 @@ function coded(error: GraphQLError, code: string, message: string, details: Read
   });
 }
 
-function flatten(faults: readonly Fault[], parent: string): { path: string; rule: string }[] {
-  return faults.flatMap(({ property, constraints, children }) => {
+function flatten(faults: readonly Fault[], parent: string): BrokenRule[] {
+  return faults.flatMap(({ property, constraints, children }): BrokenRule[] => {
     const path = parent === '' ? property : `${parent}.${property}`;
     const own = Object.values(constraints ?? {}).map((rule) => ({ path, rule }));
     return [...own, ...flatten(children ?? [], path)];

@@ -45,7 +45,8 @@ export async function createServer<TContext extends BaseContext>(
   });
   const apollo: ApolloServer<TContext> = createApollo<TContext>({
     ...options.graphql,
-    report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a resolver failed'),
+    report: (error, correlationId) =>
+      logger.error({ err: error, correlationId }, 'a resolver failed'),
     plugins: [fastifyApolloDrainPlugin(fastify), ...(options.graphql.plugins ?? [])],
   });
   await apollo.start();
@@ -55,7 +56,9 @@ export async function createServer<TContext extends BaseContext>(
     return reply.status(status).send({ errors: [httpError(status, error, options.maxBodyBytes)] });
   });
   fastify.setNotFoundHandler((_request, reply) =>
-    reply.status(404).send({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }),
+    reply
+      .status(404)
+      .send({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }),
   );
   fastify.route({
     method: ['GET', 'POST'],
@@ -63,7 +66,8 @@ export async function createServer<TContext extends BaseContext>(
     handler: fastifyApolloHandler(apollo, { context: () => Promise.resolve(options.context()) }),
   });
   const { graphiql } = options;
-  if (graphiql !== null) fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(graphiql));
+  if (graphiql !== null)
+    fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(graphiql));
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_request, reply) => {
     const reason = await options.ready().then(
@@ -89,7 +93,10 @@ function httpError(status: number, { code }: FastifyError, maxBodyBytes: number)
     };
   }
   if (status === 415) {
-    return { message: 'the Content-Type must be application/json', extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } };
+    return {
+      message: 'the Content-Type must be application/json',
+      extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' },
+    };
   }
   return status < 500
     ? { message: 'the request could not be read', extensions: { code: code ?? 'BAD_REQUEST' } }

@@ -12,8 +12,12 @@ interface Known {
   readonly properties: ReadonlyMap<string, PropertyRule>;
 }
 
-const STANDARD = resolved(ENTITIES);
-const LEARN = resolved(BLACKBOARD_ENTITIES);
+const STANDARD = new Map<string, Known>();
+for (const name of Object.keys(ENTITIES)) standardType(name);
+
+const LEARN = new Map(
+  Object.entries(BLACKBOARD_ENTITIES).map(([name, row]) => [name, resolved(name, row)]),
+);
 
 /** The names of the properties that hold a number in some type. */
 export const NUMERIC_PROPERTIES: ReadonlySet<string> = new Set(
@@ -39,34 +43,25 @@ function isNumeric(value: PropertyRule['value']): boolean {
   );
 }
 
-function resolved(table: Readonly<Record<string, EntityRow>>): ReadonlyMap<string, Known> {
-  const known = new Map<string, Known>();
-  for (const name of Object.keys(table)) resolve(name, table, known);
-  return known;
+function standardType(name: string): Known {
+  const known = STANDARD.get(name);
+  if (known) return known;
+  const row = ENTITIES[name];
+  if (!row) throw new Error(`a supertype must be one of the entity types; ${name} came`);
+  const type = resolved(name, row);
+  STANDARD.set(name, type);
+  return type;
 }
 
-function resolve(
-  name: string,
-  table: Readonly<Record<string, EntityRow>>,
-  known: Map<string, Known>,
-): Known {
-  const before = known.get(name);
-  if (before) return before;
-  const row = table[name] ?? ENTITIES[name];
-  if (!row) throw new Error(`a supertype must be an entity type of the tables; ${name} came`);
-  const above = row.supertypes.map((supertype) =>
-    supertype === name || !(supertype in table)
-      ? resolve(supertype, ENTITIES, new Map())
-      : resolve(supertype, table, known),
-  );
-  const found: Known = {
+function resolved(name: string, row: EntityRow): Known {
+  const above = row.supertypes.map(standardType);
+  return {
     row,
     ancestry: new Set([name, ...above.flatMap(({ ancestry }) => [...ancestry])]),
+    // The first supertype goes before the others, and the type itself before all.
     properties: new Map([
-      ...above.toReversed().flatMap((one) => [...one.properties]),
+      ...above.toReversed().flatMap(({ properties }) => [...properties]),
       ...row.properties,
     ]),
   };
-  known.set(name, found);
-  return found;
 }

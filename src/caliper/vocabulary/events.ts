@@ -180,8 +180,7 @@ export const EVENTS: Readonly<Record<string, EventRow>> = {
   }),
   QuestionnaireItemEvent: eventRow({
     since: 'V1P2',
-    // The text of 1.2 says Completed, its own example Submitted.
-    actions: 'Started Skipped Completed Submitted',
+    actions: 'Started Skipped Completed Submitted', // the text says Completed, its example Submitted
     object: 'QuestionnaireItem',
     generated: 'Response Attempt',
     example: 'A student answers an item of a questionnaire.',

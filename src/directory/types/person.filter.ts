@@ -2,7 +2,8 @@ import { Field, ID, InputType } from 'type-graphql';
 
 /** Which persons are wanted. */
 @InputType('PersonFilter', {
-  description: 'Which persons are wanted: all that is given must hold, of one and the same membership.',
+  description:
+    'Which persons are wanted: all that is given must hold, of one and the same membership.',
 })
 export class PersonFilter {
   @Field(() => ID, { nullable: true, description: 'Only members of this course.' })

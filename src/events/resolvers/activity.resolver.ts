@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CourseEntity } from '../../directory/course.entity';
+import type { CourseRow } from '../../directory/course.store';
 import { PersonEntity } from '../../directory/person.entity';
+import type { PersonRow } from '../../directory/person.store';
 import type { EventsContext } from '../events-context';
 import { ActivityBucketType } from '../types/activity.type';
 
@@ -14,7 +16,7 @@ export class ActivityResolver {
   course(
     @Root() { courseId }: ActivityBucketType,
     @Ctx() { directory }: EventsContext,
-  ): Promise<CourseEntity | null> | null {
+  ): Promise<CourseRow | null> | null {
     return courseId ? directory.courseById.load(courseId) : null;
   }
 
@@ -25,7 +27,7 @@ export class ActivityResolver {
   person(
     @Root() { personId }: ActivityBucketType,
     @Ctx() { directory }: EventsContext,
-  ): Promise<PersonEntity | null> | null {
+  ): Promise<PersonRow | null> | null {
     return personId ? directory.personById.load(personId) : null;
   }
 }

@@ -1,8 +1,11 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CourseEntity } from '../../directory/course.entity';
+import type { CourseRow } from '../../directory/course.store';
 import { MembershipEntity } from '../../directory/membership.entity';
+import type { MembershipRow } from '../../directory/membership.store';
 import { PersonEntity } from '../../directory/person.entity';
+import type { PersonRow } from '../../directory/person.store';
 import type { JsonObject } from '../../kernel/json';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
@@ -18,7 +21,7 @@ export class EventResolver {
     description:
       'Whom it is about: the actor, else the member, else the session’s user; for a hub event the person to whom the participant is linked. Null when nobody is known.',
   })
-  person(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<PersonEntity> {
+  person(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<PersonRow> {
     return event.personId === null ? null : directory.personById.load(event.personId);
   }
 
@@ -27,7 +30,7 @@ export class EventResolver {
     description:
       'Where it happened: the group where it is a course, else the course that the group or the membership belongs to. Null outside a course, and for hub events.',
   })
-  course(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<CourseEntity> {
+  course(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<CourseRow> {
     return event.courseId === null ? null : directory.courseById.load(event.courseId);
   }
 
@@ -39,7 +42,7 @@ export class EventResolver {
   membership(
     @Root() event: StoredEvent,
     @Ctx() { directory }: EventsContext,
-  ): Maybe<MembershipEntity> {
+  ): Maybe<MembershipRow> {
     return event.membershipId === null ? null : directory.membershipById.load(event.membershipId);
   }
 

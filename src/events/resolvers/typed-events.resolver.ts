@@ -4,7 +4,9 @@ import { type CaliperEntity, entityView, propertyChanges } from '../../caliper/e
 import { factsOf } from '../../caliper/facts';
 import { launchInfo, launchReturn } from '../../caliper/launch';
 import { PersonEntity } from '../../directory/person.entity';
+import type { PersonRow } from '../../directory/person.store';
 import type { JsonObject } from '../../kernel/json';
+import type { IdentifierRef } from '../../kernel/roster';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { CaliperEntityType } from '../types/caliper-entity.type';
@@ -58,14 +60,21 @@ export class AssignableEventResolver {
   async groupMembers(
     @Root() event: StoredEvent,
     @Ctx() context: EventsContext,
-  ): Promise<PersonEntity[]> {
+  ): Promise<PersonRow[]> {
     const members = await read(event, context, (json) => membersOf(json, event.sensor));
-    const persons = await Promise.all(
-      (members ?? []).map((member) => context.directory.personByAny(member)),
-    );
-    const known = persons.filter((person): person is PersonEntity => person !== null);
+    const persons = await Promise.all((members ?? []).map((member) => firstKnown(member, context)));
+    const known = persons.filter((person): person is PersonRow => person !== null);
     return [...new Map(known.map((person) => [person.id, person])).values()];
   }
+}
+
+/** The first identifier that the directory knows decides; all are asked for in one statement. */
+async function firstKnown(
+  identifiers: readonly IdentifierRef[],
+  { directory }: EventsContext,
+): Promise<PersonRow | null> {
+  const found = await Promise.all(identifiers.map((one) => directory.personByIdentifier.load(one)));
+  return found.find((person) => person !== null) ?? null;
 }
 
 function membersOf(value: JsonObject, sensor: string | null) {

@@ -1,0 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createSchema } from '../src/schema';
+
+const FILE = join(__dirname, '..', 'schema.graphql');
+
+/** Writes schema.graphql from the code; with `--check` only says whether it is what the code gives. */
+function main(): void {
+  const schema = createSchema(() => ({}));
+  const text = `${printSchema(lexicographicSortSchema(schema))}\n`;
+  if (!process.argv.includes('--check')) {
+    writeFileSync(FILE, text);
+    console.log(`schema.graphql: ${text.split('\n').length} lines`);
+    return;
+  }
+  if (readFileSync(FILE, 'utf8') === text)
+    return console.log('schema.graphql is what the code gives');
+  console.error('schema.graphql is not what the code gives: run `npm run schema` and commit it');
+  process.exitCode = 1;
+}
+
+main();

@@ -1,0 +1,77 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../graphql/page.args';
+import type { Connection } from '../../kernel/page';
+import type { CourseRow } from '../course.store';
+import type { DirectoryContext } from '../directory-context';
+import { findPerson } from '../find-entity';
+import { IdentifierEntity } from '../identifier.entity';
+import type { IdentifierRow } from '../identifier.store';
+import type { MembershipRow } from '../membership.store';
+import { PersonEntity } from '../person.entity';
+import type { PersonRow } from '../person.store';
+import {
+  CourseConnection,
+  MembershipConnection,
+  PersonConnection,
+} from '../types/directory-connections';
+import { PersonArgs } from '../types/entity.args';
+import { MembershipsUnderArgs, PersonsArgs } from '../types/list.args';
+
+/** Persons, and what they have. */
+@Resolver(() => PersonEntity)
+export class PersonResolver {
+  @Query(() => PersonEntity, {
+    nullable: true,
+    description:
+      'One person, by exactly one of `id` and `identifier`; null when nobody is known by it.',
+  })
+  person(
+    @Args(() => PersonArgs) args: PersonArgs,
+    @Ctx() context: DirectoryContext,
+  ): Promise<PersonRow | null> {
+    return findPerson(context.directory, args);
+  }
+
+  @Query(() => PersonConnection, {
+    description: 'Persons, in the order in which they became known.',
+  })
+  persons(
+    @Args(() => PersonsArgs) { filter, ...page }: PersonsArgs,
+    @Ctx() context: DirectoryContext,
+  ): Promise<Connection<PersonRow>> {
+    return context.directory.pages.persons(filter ?? {}, page);
+  }
+
+  @FieldResolver(() => [IdentifierEntity], {
+    description: 'Every name that the person is known by, the first known first.',
+  })
+  identifiers(
+    @Root() person: PersonRow,
+    @Ctx() context: DirectoryContext,
+  ): Promise<IdentifierRow[]> {
+    return context.directory.identifiersOf.PERSON.load(person.id);
+  }
+
+  @FieldResolver(() => MembershipConnection, {
+    description: 'The person’s places in courses, in a stable order of no meaning.',
+  })
+  memberships(
+    @Root() person: PersonRow,
+    @Args(() => MembershipsUnderArgs) { filter, ...page }: MembershipsUnderArgs,
+    @Ctx() context: DirectoryContext,
+  ): Promise<Connection<MembershipRow>> {
+    return context.directory.pages.membershipsOfPerson(page, filter ?? {}).load(person.id);
+  }
+
+  @FieldResolver(() => CourseConnection, {
+    description:
+      'The courses that the person is a member of, whatever their roles, each once, in the order of `memberships`.',
+  })
+  courses(
+    @Root() person: PersonRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: DirectoryContext,
+  ): Promise<Connection<CourseRow>> {
+    return context.directory.pages.coursesOfPerson(page).load(person.id);
+  }
+}
