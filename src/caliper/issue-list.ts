@@ -1,7 +1,7 @@
 import type { Problem, Severity } from '../kernel/problem';
 
 /** How many issues are reported of one body; more are counted. */
-export const MAX_ISSUES = 1000;
+const MAX_ISSUES = 1000;
 
 /** After so many a body is not looked at any further. */
 const MAX_FOUND = 20_000;

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../kernel/json';
 
 /** What a body is that is no Caliper data, where that can be told. */
-export interface Instead {
+interface Instead {
   readonly code: string;
   readonly message: string;
 }

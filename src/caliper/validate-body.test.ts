@@ -117,6 +117,19 @@ describe('the bounds', () => {
     expect(validateBody({ ...envelope, data })).toMatchObject({ warnings: 1000, truncated: false });
   });
 
+  it('stop after 20,000 issues, and never call conformant what was not looked at', () => {
+    const made = Object.fromEntries(
+      Array.from({ length: 25_000 }, (_, at) => [`made up ${at}`, at]),
+    );
+    const { warnings, conformant, truncated, items } = validateBody([{ ...event, ...made }, event]);
+    expect({ warnings, conformant, truncated }).toEqual({
+      warnings: 20_000,
+      conformant: false,
+      truncated: true,
+    });
+    expect(items).toMatchObject([{ path: '/0', conformant: false }]);
+  });
+
   it('look at 5,000 items and no more', () => {
     const data = (count: number) => ({ ...envelope, data: Array<object>(count).fill(event) });
     expect(validateBody(data(5000))).toMatchObject({ conformant: true, events: 5000 });

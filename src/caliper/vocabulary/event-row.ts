@@ -26,7 +26,7 @@ export interface EventRow extends EventParts {
 }
 
 /** A row as it is written in a table: lists are words with spaces or bars between them. */
-export interface EventCells {
+interface EventCells {
   readonly since?: Dialect;
   readonly actor?: string;
   readonly actions?: string;

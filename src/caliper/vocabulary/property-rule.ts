@@ -1,7 +1,7 @@
 import { words } from './words';
 
 /** What a value may be that is neither an entity nor one of an enumeration. */
-export const PRIMITIVES = [
+const PRIMITIVES = [
   'String',
   'Integer',
   'Decimal',
@@ -14,7 +14,7 @@ export const PRIMITIVES = [
 export type Primitive = (typeof PRIMITIVES)[number];
 
 /** The enumerations of the standard that a property may be bound to. */
-export const ENUM_NAMES = [
+const ENUM_NAMES = [
   'Role',
   'Status',
   'Metric',
