@@ -56,13 +56,13 @@ export class Spot {
   }
 
   /** A fault: what is required is absent. `value` is undefined or null. */
-  missing(value: null | undefined, required = 'a value'): void {
+  missing(value: unknown, required = 'a value'): void {
     const what = absence(value);
     this.fault('REQUIRED', `${this.subject} is required; ${what} came`, required, what);
   }
 
-  /** What nothing can be done without: an error in every dialect. */
-  demanded(value: null | undefined): void {
+  /** What nothing can be done without: an error in every dialect. `value` is undefined or null. */
+  demanded(value: unknown): void {
     const what = absence(value);
     const message = `${this.subject} is required; ${what} came`;
     this.scope.issues.add('ERROR', 'REQUIRED', this.path, message, 'a value', what);
@@ -83,6 +83,6 @@ export class Spot {
   }
 }
 
-function absence(value: null | undefined): string {
+function absence(value: unknown): string {
   return value === null ? 'null' : 'nothing';
 }

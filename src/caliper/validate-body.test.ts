@@ -92,7 +92,27 @@ describe('an envelope', () => {
 
   it('of 1.0 needs no dataVersion', () => {
     const old = { ...event, '@context': 'http://purl.imsglobal.org/ctx/caliper/v1/Context' };
-    expect(lines({ ...envelope, dataVersion: undefined, data: [old] })).toEqual([]);
+    const whole = { ...envelope, dataVersion: undefined, data: [old] };
+    expect(lines(whole)).toEqual([]);
+    expect(lines({ ...whole, sendTime: 1402965614516 })).toEqual([
+      'WARNING NOT_A_TIMESTAMP /sendTime',
+    ]);
+  });
+
+  it('cannot do without sensor and data in 1.0 either', () => {
+    const old = { ...event, '@context': 'http://purl.imsglobal.org/ctx/caliper/v1/Context' };
+    expect(lines({ data: [old] })).toEqual([
+      'ERROR REQUIRED /sensor',
+      'WARNING REQUIRED /sendTime',
+    ]);
+  });
+
+  it('holds ids that can be kept, or has an error', () => {
+    const actor = `https://uni.example/${'x'.repeat(2048)}`;
+    expect(lines({ ...envelope, data: [{ ...event, actor }] })).toEqual([
+      'ERROR TOO_LONG /data/0/actor',
+      'WARNING LONG_STRING /data/0/actor',
+    ]);
   });
 
   it('that is wrong does not keep its items from being checked', () => {

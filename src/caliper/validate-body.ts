@@ -12,6 +12,7 @@ import {
   looksLikeEvent,
   NO_ENVELOPE,
 } from './envelope';
+import { idProblems } from './id-problems';
 import { IssueList } from './issue-list';
 import { nodeTypeIri } from './node';
 import { whatItIsInstead } from './not-caliper';
@@ -95,6 +96,9 @@ class BodyCheck {
   private check(item: JsonObject, path: string, envelope: CaliperEnvelope): void {
     const before = this.issues.count('ERROR');
     const { dialect } = checkItem(item, { envelope, path, numbers: this.numbers }, this.issues);
+    for (const problem of idProblems(item)) {
+      this.issues.take({ ...problem, path: path + problem.path });
+    }
     const type = nodeTypeIri(item);
     this.items.push({
       path,
