@@ -1,6 +1,6 @@
 import type { Problem } from '../kernel/problem';
 import type { SqlValue } from '../storage/database';
-import type { Outcome, PreparedIngest } from './prepared';
+import type { Outcome, WrittenReceipt } from './prepared';
 
 /** The columns of `receipt` that a writer fills, in the order of `receiptRow`. */
 export const RECEIPT_COLUMNS = [
@@ -39,20 +39,11 @@ export function tally(outcomes: readonly Outcome[]): Tally {
 }
 
 /** A receipt as a row. */
-export function receiptRow(ingest: PreparedIngest, outcomes: readonly Outcome[]): SqlValue[] {
+export function receiptRow(tenantId: string, receipt: WrittenReceipt): SqlValue[] {
+  const { id, source, receivedAt, outcomes } = receipt;
   const { received, stored, duplicates, quarantined, rejected } = tally(outcomes);
-  return [
-    ingest.tenantId,
-    ingest.receiptId,
-    ingest.source,
-    ingest.receivedAt,
-    received,
-    stored,
-    duplicates,
-    quarantined,
-    rejected,
-    JSON.stringify(outcomes.map(pack)),
-  ];
+  const counts = [received, stored, duplicates, quarantined, rejected];
+  return [tenantId, id, source, receivedAt, ...counts, JSON.stringify(outcomes.map(pack))];
 }
 
 type Packed = [letter: string, id: string | null, problems?: readonly Problem[]];

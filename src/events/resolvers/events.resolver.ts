@@ -1,7 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { ConformanceReport } from '../../caliper/conformance-report';
-import { validateBody } from '../../caliper/validate-body';
+import { validateBody, validateText } from '../../caliper/validate-body';
 import { parseEventId } from '../../hub/hub-event-id';
 import { isId } from '../../kernel/id';
 import type { Connection } from '../../kernel/page';
@@ -101,5 +101,15 @@ export class EventsResolver {
     envelope: unknown,
   ): ConformanceReport {
     return validateBody(envelope);
+  }
+
+  @Query(() => ConformanceReportType, {
+    description:
+      'The same for the text of a body: text that is not JSON is an issue with its position, and what only the text shows is looked at too, such as an integer written `2.0`.',
+  })
+  validateCaliperText(
+    @Arg('text', () => String, { description: 'The body’s text, at most 8 MB.' }) text: string,
+  ): ConformanceReport {
+    return validateText(text);
   }
 }
