@@ -1,0 +1,75 @@
+import { spoilsConnection, StatementError, storageError, UnavailableError } from './storage-error';
+
+const driverError = (fields: object): Error => Object.assign(new Error('INSERT … secret'), fields);
+
+describe('storageError', () => {
+  it.each([
+    [{ errno: 1213, code: 'ER_LOCK_DEADLOCK' }, 'ROLLED_BACK'],
+    [{ errno: 1205, code: 'ER_LOCK_WAIT_TIMEOUT' }, 'ROLLED_BACK'],
+    [{ errno: 1020, code: 'ER_CHECKREAD' }, 'ROLLED_BACK'],
+    [{ errno: 1047, code: 'ER_UNKNOWN_COM_ERROR' }, 'ROLLED_BACK'],
+    [{ errno: 1290, code: 'ER_OPTION_PREVENTS_STATEMENT' }, 'ROLLED_BACK'],
+    [{ errno: 1836, code: 'ER_READ_ONLY_MODE' }, 'ROLLED_BACK'],
+    [{ code: 'SQLITE_BUSY' }, 'ROLLED_BACK'],
+    [{ code: 'PROTOCOL_CONNECTION_LOST', fatal: true }, 'LOST'],
+    [{ code: 'ECONNRESET' }, 'LOST'],
+    [{ errno: 1053, code: 'ER_SERVER_SHUTDOWN' }, 'LOST'],
+    [{ message: 'Pool is closed.' }, 'LOST'],
+    [{ errno: 3024, code: 'ER_QUERY_TIMEOUT' }, 'TIMEOUT'],
+    [{ message: 'Queue limit reached.' }, 'BUSY'],
+  ])('knows %p as %s, which a client may try again', (fields, outage) => {
+    const error = storageError('events.insert', driverError(fields));
+    expect(error).toMatchObject({ outage, code: 'UNAVAILABLE', details: { retryAfter: 1 } });
+  });
+
+  it('repeats nothing of the statement and its values', () => {
+    const cases = [
+      {
+        errno: 1062,
+        code: 'ER_DUP_ENTRY',
+        sqlState: '23000',
+        sqlMessage: "Duplicate entry 'secret'",
+      },
+      {
+        errno: 1064,
+        code: 'ER_PARSE_ERROR',
+        sqlState: '42000',
+        sqlMessage: "syntax to use near 'secret' at line 1",
+      },
+      { errno: 1213 },
+      {},
+    ];
+    for (const fields of cases)
+      expect(storageError('events.insert', driverError(fields)).message).not.toMatch('secret');
+  });
+
+  it('keeps the words that help where they speak of our own SQL', () => {
+    const error = storageError(
+      'events.page',
+      driverError({
+        errno: 1054,
+        code: 'ER_BAD_FIELD_ERROR',
+        sqlState: '42S22',
+        sqlMessage: "Unknown column 'x'",
+      }),
+    );
+    expect(error).toBeInstanceOf(StatementError);
+    expect(error.message).toBe(
+      "the statement events.page was refused: ER_BAD_FIELD_ERROR: Unknown column 'x'",
+    );
+  });
+
+  it('leaves its own errors as they are, and takes what is no error', () => {
+    const own = new UnavailableError('BUSY', 'x');
+    expect(storageError('a', own)).toBe(own);
+    expect(storageError('a', 'text')).toBeInstanceOf(StatementError);
+  });
+
+  it('gives up a connection whose server has become read-only, or that is broken', () => {
+    expect(
+      [{ errno: 1290 }, { errno: 1836 }, { fatal: true }, { errno: 1213 }, null].map(
+        spoilsConnection,
+      ),
+    ).toEqual([true, true, true, false, false]);
+  });
+});
