@@ -7,12 +7,11 @@ import { attribute } from './events/attribution';
 import { EventLoaders } from './events/event-loaders';
 import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
-import { graphiqlPage } from './http/graphiql';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
 import type { Principal } from './kernel/principal';
 import { RowBudget } from './kernel/row-budget';
-import { createSchema, type ResolverClass } from './schema';
+import { createSchema } from './schema';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
 
 /** A gateway that is wired and not yet listening. */
@@ -51,23 +50,16 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
     maxItems: config.maxEvents,
     isStrict: strictness(config.strictSensors),
   });
-  const instances = new Map<ResolverClass, object>();
-  for (const resolver of [...directory.resolvers, ...events.resolvers]) {
-    instances.set(resolver.constructor as ResolverClass, resolver);
-  }
-  const schema = createSchema((type) => {
-    let instance = instances.get(type);
-    // Resolvers without services are made when they are first asked for.
-    if (!instance) instances.set(type, (instance = new (type as new () => object)()));
-    return instance;
-  });
+  const schema = createSchema([...directory.resolvers, ...events.resolvers]);
   const principal: Principal = { tenantId: config.tenantId };
   const server = await createServer<EventsContext>({
     graphql: { schema, introspection: config.introspection },
     logger,
     maxBodyBytes: config.maxBodyBytes,
-    graphiql: config.graphiql ? graphiqlPage('') : null,
-    ready: async () => void (await database.sql.rows('health.ready', 'SELECT 1 AS one')),
+    graphiql: config.graphiql,
+    ready: async () => {
+      await database.sql.rows('health.ready', 'SELECT 1 AS one');
+    },
     context: () => {
       const budget = new RowBudget();
       return {

@@ -1,18 +1,13 @@
-import DataLoader from 'dataloader';
-import { isId } from '../kernel/id';
+import type DataLoader from 'dataloader';
 import type { EntityKind, IdentifierRef } from '../kernel/roster';
 import { RowBudget } from '../kernel/row-budget';
 import type { CourseRow } from './course.store';
 import { DirectoryPages } from './directory-pages';
 import type { DirectoryStores } from './directory-stores';
-import { identifierKey } from './identifier-key';
+import { batched, type Finder, finderById, finderByIdentifier, prime } from './finder';
 import type { IdentifierRow } from './identifier.store';
 import type { MembershipRow } from './membership.store';
-import { MAX_BATCH } from './page-loaders';
 import type { PersonRow } from './person.store';
-
-/** Rows by id, number or the like; null where nothing is known. */
-export type Finder<T, Key = string> = DataLoader<Key, T | null, string>;
 
 /**
  * What one request reads of the directory of one tenant: everything once, and however many ask for it, in
@@ -38,13 +33,13 @@ export class DirectoryLoaders {
     budget = new RowBudget(),
   ) {
     const { persons, courses, memberships, identifiers } = stores;
-    this.personById = byId((ids) => persons.byIds(tenantId, ids));
-    this.courseById = byId((ids) => courses.byIds(tenantId, ids));
-    this.membershipById = byId((ids) => memberships.byIds(tenantId, ids));
-    this.personByIdentifier = byIdentifier('PERSON', this.personById, (keys) =>
+    this.personById = finderById((ids) => persons.byIds(tenantId, ids));
+    this.courseById = finderById((ids) => courses.byIds(tenantId, ids));
+    this.membershipById = finderById((ids) => memberships.byIds(tenantId, ids));
+    this.personByIdentifier = finderByIdentifier('PERSON', this.personById, (keys) =>
       persons.byIdentifiers(tenantId, keys),
     );
-    this.courseByIdentifier = byIdentifier('COURSE', this.courseById, (keys) =>
+    this.courseByIdentifier = finderByIdentifier('COURSE', this.courseById, (keys) =>
       courses.byIdentifiers(tenantId, keys),
     );
     this.courseByNumber = batched(async (numbers) => {
@@ -58,12 +53,7 @@ export class DirectoryLoaders {
         return ids.map((id) => found.get(id) ?? []);
       });
     this.identifiersOf = { PERSON: ofKind('PERSON'), COURSE: ofKind('COURSE') };
-    this.pages = new DirectoryPages(
-      stores,
-      tenantId,
-      (rows) => prime(this.courseById, rows),
-      budget,
-    );
+    this.pages = new DirectoryPages(stores, tenantId, this, budget);
   }
 
   /** The person that the first known of the identifiers names; null when none is known. */
@@ -90,39 +80,4 @@ export class DirectoryLoaders {
     this.identifiersOf.COURSE.clearAll();
     this.pages.forget();
   }
-}
-
-function batched<T>(read: (keys: readonly string[]) => Promise<T[]>): DataLoader<string, T> {
-  return new DataLoader(read, { maxBatchSize: MAX_BATCH });
-}
-
-function byId<T extends { readonly id: string }>(
-  read: (ids: readonly string[]) => Promise<readonly T[]>,
-): Finder<T> {
-  return batched(async (ids) => {
-    const possible = ids.filter(isId);
-    const rows = possible.length === 0 ? [] : await read(possible);
-    const found = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => found.get(id) ?? null);
-  });
-}
-
-function byIdentifier<T extends { readonly id: string }>(
-  kind: EntityKind,
-  ids: Finder<T>,
-  read: (keys: readonly string[]) => Promise<readonly (T & { readonly identifierKey: string })[]>,
-): Finder<T, IdentifierRef> {
-  const keyOf = (ref: IdentifierRef): string => identifierKey(kind, ref);
-  const load = async (refs: readonly IdentifierRef[]): Promise<(T | null)[]> => {
-    const keys = refs.map(keyOf);
-    const rows = await read(keys);
-    prime(ids, rows);
-    const found = new Map(rows.map((row) => [row.identifierKey, row]));
-    return keys.map((key) => found.get(key) ?? null);
-  };
-  return new DataLoader(load, { maxBatchSize: MAX_BATCH, cacheKeyFn: keyOf });
-}
-
-function prime<T extends { readonly id: string }>(ids: Finder<T>, rows: readonly T[]): void {
-  for (const row of rows) ids.prime(row.id, row);
 }

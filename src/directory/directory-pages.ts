@@ -10,11 +10,18 @@ import type { DirectoryStores } from './directory-stores';
 import type { MembershipConditions } from './membership-conditions';
 import type { MembershipParent, MembershipRow } from './membership.store';
 import type { RowBudget } from '../kernel/row-budget';
+import { type Finder, prime } from './finder';
 import { PageLoaders } from './page-loaders';
 import type { PersonConditions, PersonRow } from './person.store';
 
 /** Pages by the id of what they are under. */
 export type PagesUnder<T> = DataLoader<string, Connection<T>>;
+
+/** Rows by id. */
+export interface Finders {
+  readonly personById: Finder<PersonRow>;
+  readonly courseById: Finder<CourseRow>;
+}
 
 const ownId = ({ id }: { readonly id: string }): [string] => [id];
 
@@ -29,8 +36,8 @@ export class DirectoryPages {
   constructor(
     private readonly stores: DirectoryStores,
     private readonly tenantId: string,
-    /** Told of whole courses that a page brought. */
-    private readonly sawCourses: (courses: readonly CourseRow[]) => void,
+    /** What rows that a page brought can be found by. */
+    private readonly finders: Finders,
     private readonly budget: RowBudget,
   ) {
     const memberships = (parentOf: (row: MembershipRow) => string) =>
@@ -70,7 +77,7 @@ export class DirectoryPages {
     const page = readPageArguments(args, 'courses-of-person', 1);
     return this.coursesUnder.of(page, null, async (parents) => {
       const rows = await this.stores.courses.underPersons(this.tenantId, parents, page);
-      this.sawCourses(rows);
+      prime(this.finders.courseById, rows);
       return rows;
     });
   }
@@ -80,6 +87,7 @@ export class DirectoryPages {
     const page = readPageArguments(args, 'persons', 1);
     this.budget.spend(page.limit);
     const rows = await this.stores.persons.page(this.tenantId, filter, page);
+    prime(this.finders.personById, rows);
     return connectionOf(rows, page, 'persons', ownId);
   }
 
@@ -88,7 +96,7 @@ export class DirectoryPages {
     const page = readPageArguments(args, 'courses', 1);
     this.budget.spend(page.limit);
     const rows = await this.stores.courses.page(this.tenantId, filter, page);
-    this.sawCourses(rows);
+    prime(this.finders.courseById, rows);
     return connectionOf(rows, page, 'courses', ownId);
   }
 

@@ -100,8 +100,8 @@ export class RosterBatch {
 
   /** The membership of a person in a course, if the directory knows it. */
   pair(person: EntitySlot, course: EntitySlot): MembershipSlot {
-    let courses = this.byPair.get(person);
-    if (!courses) this.byPair.set(person, (courses = new Map()));
+    const courses = this.byPair.get(person) ?? new Map<EntitySlot, MembershipSlot>();
+    this.byPair.set(person, courses);
     let slot = courses.get(course);
     if (!slot) {
       slot = { person, course, stated: null, membershipId: null, knownRoles: null };

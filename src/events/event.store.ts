@@ -152,7 +152,7 @@ function all(filter: readonly Condition[], page: readonly Condition[]) {
   const conditions = [...filter, ...page];
   return {
     text: conditions.map((one) => ` AND ${one.text}`).join(''),
-    values: conditions.flatMap((one) => [...one.values]) as SqlValue[],
+    values: conditions.flatMap<SqlValue>((one) => one.values),
     filterValues: filter.reduce((sum, one) => sum + one.values.length, 0),
   };
 }

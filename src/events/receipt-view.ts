@@ -1,20 +1,19 @@
-import type { WrittenReceipt } from './prepared';
-import { tally } from './receipt-row';
-import type { EventSourceEnum } from './types/event.type';
-import type { IngestReceiptType, OutcomeStatus } from './types/receipt.type';
+import type { Outcome, WrittenReceipt } from './prepared';
+import { type Tally, tally } from './receipt-row';
 
 /** A receipt as clients see it. */
-export function receiptView(receipt: WrittenReceipt): IngestReceiptType {
+export interface ReceiptView extends Omit<WrittenReceipt, 'outcomes'>, Tally {
+  readonly outcomes: readonly OutcomeView[];
+}
+
+/** An outcome with its place in the call. */
+export interface OutcomeView extends Outcome {
+  readonly index: number;
+}
+
+/** Counts a receipt's outcomes and numbers them. */
+export function receiptView(receipt: WrittenReceipt): ReceiptView {
   const { id, source, receivedAt, outcomes } = receipt;
-  return {
-    id,
-    source: source as EventSourceEnum,
-    receivedAt,
-    ...tally(outcomes),
-    outcomes: outcomes.map((outcome, index) => ({
-      ...outcome,
-      index,
-      status: outcome.status as OutcomeStatus,
-    })),
-  };
+  const numbered = outcomes.map((outcome, index) => ({ ...outcome, index }));
+  return { id, source, receivedAt, ...tally(outcomes), outcomes: numbered };
 }

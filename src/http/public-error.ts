@@ -27,7 +27,7 @@ export function publicError(error: GraphQLError, report: ReportError): GraphQLEr
   const cause = error.originalError;
   if (cause instanceof CodedError) return coded(error, cause.code, cause.message, cause.details);
   if (cause instanceof ArgumentValidationError) {
-    const faults = flatten(cause.extensions.validationErrors as readonly Fault[], '');
+    const faults = flatten(cause.extensions.validationErrors, '');
     const message = faults.map(({ path, rule }) => `${path}: ${rule}`).join('; ');
     return coded(error, 'BAD_USER_INPUT', message, { path: faults[0]?.path });
   }

@@ -3,6 +3,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createApollo, type GraphqlOptions } from './apollo';
+import { serveGraphiql } from './graphiql';
 
 /** What the HTTP server is given. */
 export interface ServerOptions<TContext extends BaseContext> {
@@ -11,8 +12,8 @@ export interface ServerOptions<TContext extends BaseContext> {
   readonly context: () => TContext;
   readonly logger: Logger;
   readonly maxBodyBytes: number;
-  /** The query page, or null to serve none. */
-  readonly graphiql: string | null;
+  /** Whether the query page is served. */
+  readonly graphiql: boolean;
   /** Resolves when the gateway can serve; rejects with why it cannot. */
   readonly ready: () => Promise<void>;
 }
@@ -65,9 +66,7 @@ export async function createServer<TContext extends BaseContext>(
     url: '/graphql',
     handler: fastifyApolloHandler(apollo, { context: () => Promise.resolve(options.context()) }),
   });
-  const { graphiql } = options;
-  if (graphiql !== null)
-    fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(graphiql));
+  if (options.graphiql) serveGraphiql(fastify);
   fastify.get('/livez', () => ({ status: 'live' }));
   fastify.get('/readyz', async (_request, reply) => {
     const reason = await options.ready().then(

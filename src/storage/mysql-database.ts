@@ -62,8 +62,7 @@ export class MysqlDatabase implements Database {
 
   private async begin(name: string): Promise<TransactionConnection> {
     const connection = await this.take();
-    const plain = async (text: string): Promise<void> =>
-      void (await connection.run(name, text, [], 'free'));
+    const plain = (text: string): Promise<number> => connection.run(name, text, [], 'free');
     try {
       await plain('START TRANSACTION');
     } catch (error) {

@@ -50,7 +50,7 @@ async function connect(dataSource: DataSource, settings: DatabaseSettings): Prom
   try {
     await dataSource.initialize();
   } catch (error) {
-    const code = String((error as { code?: unknown }).code ?? 'no reason given');
+    const { code = 'no reason given' } = error as { code?: string };
     throw new CodedError(
       'DATABASE_UNREACHABLE',
       `a database was required at ${shownDatabase(settings)}; it could not be opened: ${code}`,

@@ -45,11 +45,6 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the event log joins everything below it, and knows neither HTTP nor federation',
   },
   {
-    module: 'federation',
-    mayImport: ['kernel'],
-    reason: 'subgraph mechanics work for any schema; they are handed this one',
-  },
-  {
     module: 'http',
     mayImport: ['kernel'],
     reason: 'a transport is handed what it serves, so that another can take its place',
@@ -63,6 +58,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     module: 'config',
     mayImport: ['kernel'],
     reason: 'the environment is read before anything else exists',
+  },
+  {
+    module: 'schema',
+    mayImport: ['directory', 'events'],
+    reason: 'the one list of resolvers, for the server and for schema.graphql',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
   { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
@@ -110,7 +110,7 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
   },
   {
     package: 'type-graphql',
-    mayBeImportedBy: ['hub', 'graphql', 'directory', 'events', 'federation', 'http', 'app', 'main'],
+    mayBeImportedBy: ['hub', 'graphql', 'directory', 'events', 'http', 'schema'],
     reason: 'kernel, caliper and storage are of no GraphQL server',
   },
 ];

@@ -8,7 +8,7 @@ import type { Connection } from '../../kernel/page';
 import type { ActivityRow, ActivityStore } from '../activity.store';
 import type { EventListService } from '../event-list.service';
 import type { EventsContext } from '../events-context';
-import { receiptView } from '../receipt-view';
+import { receiptView, type ReceiptView } from '../receipt-view';
 import type { ReceiptStore } from '../receipt.store';
 import type { StoredEvent } from '../stored-event';
 import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
@@ -86,7 +86,7 @@ export class EventsResolver {
   async receipt(
     @Ctx() { principal }: EventsContext,
     @Arg('id', () => ID, { description: 'The id that the mutation answered.' }) id: string,
-  ): Promise<IngestReceiptType | null> {
+  ): Promise<ReceiptView | null> {
     const receipt = isId(id) ? await this.receipts.byId(principal.tenantId, id) : null;
     return receipt && receiptView(receipt);
   }

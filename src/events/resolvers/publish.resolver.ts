@@ -4,7 +4,7 @@ import { HubEventInput } from '../../hub/hub-event.input';
 import type { EventsContext } from '../events-context';
 import type { IngestService } from '../ingest.service';
 import type { PublishService } from '../publish.service';
-import { receiptView } from '../receipt-view';
+import { type OutcomeView, receiptView, type ReceiptView } from '../receipt-view';
 import type { ReplayService } from '../replay.service';
 import type { StoredEvent } from '../stored-event';
 import { EventType } from '../types/event.type';
@@ -31,7 +31,7 @@ export class PublishResolver {
       description: 'The events, at most 5,000.',
     })
     events: HubEventInput[],
-  ): Promise<IngestReceiptType> {
+  ): Promise<ReceiptView> {
     return receiptView(await this.ingest.publishHub(principal, events));
   }
 
@@ -58,7 +58,7 @@ export class PublishResolver {
         'The body, JSON of at most 5,000 events and descriptions, each nested at most 30 levels.',
     })
     envelope: unknown,
-  ): Promise<IngestReceiptType> {
+  ): Promise<ReceiptView> {
     return receiptView(await this.ingest.ingestCaliper(principal, envelope));
   }
 
@@ -69,7 +69,7 @@ export class PublishResolver {
   async ingestCaliperText(
     @Ctx() { principal }: EventsContext,
     @Arg('text', () => String, { description: 'The body’s text, at most 8 MB.' }) text: string,
-  ): Promise<IngestReceiptType> {
+  ): Promise<ReceiptView> {
     return receiptView(await this.ingest.ingestCaliperText(principal, text));
   }
 
@@ -95,7 +95,7 @@ export class PublishResolver {
         'Apply the repair that the gateway suggests for each text. False when not given.',
     })
     applySuggestion?: boolean | null,
-  ): Promise<IngestReceiptType> {
+  ): Promise<ReceiptView> {
     return receiptView(await this.replay.replay(principal, { ids, repairedText, applySuggestion }));
   }
 }
@@ -109,7 +109,7 @@ export class EventOutcomeResolver {
       'The event as stored, or the one that it repeats; null for a description, and for what was not stored.',
   })
   event(
-    @Root() outcome: EventOutcomeType,
+    @Root() outcome: OutcomeView,
     @Ctx() { events }: EventsContext,
   ): Promise<StoredEvent | null> | null {
     return outcome.eventId === null ? null : events.byId.load(outcome.eventId);

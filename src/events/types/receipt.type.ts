@@ -42,9 +42,6 @@ export class EventOutcomeType {
 
   @Field(() => [ProblemType], { description: 'Why it was not stored; empty when it was.' })
   problems!: readonly Problem[];
-
-  /** Of the stored event, or the one it repeats. */
-  eventId!: string | null;
 }
 
 @ObjectType('IngestReceipt', {

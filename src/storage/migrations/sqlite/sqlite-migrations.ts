@@ -1,4 +1,4 @@
-import type { MigrationClass } from '../migrations-of';
+import type { MigrationClass } from '../migration-class';
 import { FirstSchema1795219200000 } from './1795219200000-first-schema';
 
 /** The migrations of SQLite, oldest first. */
