@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { DialectName } from '../../src/storage/dialect';
 import { openDatabase } from '../../src/storage/open-database';
 import type { EngineState } from './engine-state';
-import { startPrivateServer } from './private-server';
+import { type PrivateServer, startPrivateServer } from './private-server';
 import { type ScratchDatabase, scratchOnServer } from './scratch-database';
 import { serverBinary, type ServerEngine } from './server-binary';
 
@@ -32,21 +32,25 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
   const stops: (() => void)[] = [];
   const found: FoundEngines = {
     state: { present, absent },
-    drop: async () => void (await Promise.all(scratches.map((scratch) => scratch.drop()))),
+    drop: async () => {
+      for (const scratch of scratches) await scratch.drop();
+    },
     stop: () => stops.forEach((stop) => stop()),
   };
   const add = async (name: ServerEngine): Promise<void> => {
-    const url = urls.find((candidate) => candidate.startsWith(`${name}:`));
-    const binary = url === undefined ? serverBinary(name) : null;
-    if (url === undefined && binary === null) return void absent.push({ name, reason: NONE });
-    const server = url === undefined ? await startPrivateServer(name, binary as string) : null;
-    if (server) stops.push(() => server.stop());
-    const address = server?.url ?? (url as string);
-    const scratch = await scratchOnServer(address);
-    if (!server) scratches.push(scratch);
+    const given = urls.find((candidate) => candidate.startsWith(`${name}:`));
+    const own = given === undefined ? await startOwn(name) : null;
+    if (own) stops.push(() => own.stop());
+    const server = given ?? own?.url;
+    if (server === undefined) {
+      absent.push({ name, reason: NONE });
+      return;
+    }
+    const scratch = await scratchOnServer(server);
+    if (!own) scratches.push(scratch);
     await (await openDatabase(scratch.url, { migrations: 'run' })).close();
-    const origin = server ? 'private server' : 'TEST_DATABASE_URLS';
-    present.push({ name, server: address, url: scratch.url, origin });
+    const origin = own ? 'private server' : 'TEST_DATABASE_URLS';
+    present.push({ name, server, url: scratch.url, origin });
   };
   if (asked(wanted, 'sqlite'))
     present.push({ name: 'sqlite', server: null, url: null, origin: 'embedded' });
@@ -71,6 +75,11 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
     found.stop();
     throw error;
   }
+}
+
+async function startOwn(name: ServerEngine): Promise<PrivateServer | null> {
+  const binary = serverBinary(name);
+  return binary === null ? null : startPrivateServer(name, binary);
 }
 
 function list(text: string | undefined): string[] {

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       found.push(...rows.map((row) => row.as_of));
     }
   }
-  console.log(JSON.stringify({ offset: new Date(0).getTimezoneOffset(), found }));
+  process.stdout.write(JSON.stringify({ offset: new Date(0).getTimezoneOffset(), found }));
   await database.close();
 }
 
