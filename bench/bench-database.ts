@@ -12,14 +12,21 @@ export class BenchDatabase {
     private readonly connection: Connection,
   ) {}
 
-  /** Opens the database of that name, made and migrated where it is absent. */
-  static async open(serverUrl: string, name: string): Promise<BenchDatabase> {
+  /**
+   * Opens the database for that many events, made and migrated. What an earlier run kept is used again
+   * unless it holds too few events, or has grown to twice as many.
+   */
+  static async open(serverUrl: string, events: number): Promise<BenchDatabase> {
+    const name = `leg_bench_${events}`;
     const connection = await createConnection({ uri: serverUrl, dateStrings: true });
-    await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
     const url = `${serverUrl}/${name}`;
+    const database = new BenchDatabase(url, name, connection);
+    const kept = await database.number(`SELECT COUNT(*) FROM ${name}.event`).catch(() => 0);
+    if (kept < events || kept > 2 * events) await database.drop();
+    await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
     await (await openDatabase(url, { entities, migrations: 'run' })).close();
     await connection.query(`USE ${name}`);
-    return new BenchDatabase(url, name, connection);
+    return database;
   }
 
   /** Rows of a statement. */

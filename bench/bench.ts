@@ -19,7 +19,7 @@ const TENANT = 'default';
 
 async function main(): Promise<void> {
   const settings = readBenchSettings(process.argv.slice(2), process.env);
-  const database = await BenchDatabase.open(settings.serverUrl, `leg_bench_${settings.events}`);
+  const database = await BenchDatabase.open(settings.serverUrl, settings.events);
   const started: ServerProcess[] = [];
   try {
     const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
@@ -48,7 +48,7 @@ async function run(
   servers: Servers,
 ): Promise<void> {
   const ports = { gateway: servers.gateway.port, baseline: servers.baseline.port };
-  if ((await database.number('SELECT COUNT(*) FROM event')) < settings.events)
+  if ((await database.number('SELECT COUNT(*) FROM event')) === 0)
     await loadEvents(ports, settings.events);
   await database.analyze();
   const count = await database.number('SELECT COUNT(*) FROM event');

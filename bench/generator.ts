@@ -19,22 +19,27 @@ export interface Envelope {
 
 const COURSES = 500;
 const PERSONS = 20_000;
-const DAY = 86_400_000;
-const DAYS = 60;
+const HOLD_MILLIS = 600_000;
+const LATE_MILLIS = 86_400_000;
+const LATE_PART = 0.05;
 
 /**
- * Makes events of one site, shaped and sized (about 4 KB) as those that Blackboard Learn documents, spread
- * over the 60 days before `now`. The same seed and `now` give the same events.
+ * Makes events of one site, shaped and sized (about 4 KB) as those that Blackboard Learn documents. They come
+ * as from a running system: in the order of their time, but for the minutes that a sensor holds them back
+ * and the few that a nightly job sends late. The same seed and period give the same events.
  */
 export class Generator {
   private readonly random: Random;
   private readonly campus: Campus;
   private readonly rank: () => number;
 
-  /** @param seed of the events; the site, its people and courses are always the same. @param now milliseconds. */
+  /**
+   * @param seed of the events; the site, its people and courses are always the same.
+   * @param time when the next event happens, in milliseconds since 1970.
+   */
   constructor(
     seed: number,
-    private readonly now: number,
+    private readonly time: () => number,
   ) {
     this.random = seededRandom(seed);
     this.campus = makeCampus(20_26, COURSES, PERSONS);
@@ -45,7 +50,8 @@ export class Generator {
   event(): Payload {
     const person = this.campus.persons[this.rank()] as CampusPerson;
     const course: CampusCourse = pick(this.random, person.courses);
-    const time = new Date(this.now - Math.floor(this.random() * DAYS * DAY)).toISOString();
+    const delay = this.random() * (this.random() < LATE_PART ? LATE_MILLIS : HOLD_MILLIS);
+    const time = new Date(this.time() - Math.floor(delay)).toISOString();
     const occasion = { campus: this.campus, person, course, time };
     const kind = this.random();
     if (kind < 0.1) return sessionPayload(this.random, occasion);
@@ -58,7 +64,7 @@ export class Generator {
   envelope(count: number): Envelope {
     return {
       sensor: this.campus.sensor,
-      sendTime: new Date(this.now).toISOString(),
+      sendTime: new Date(this.time()).toISOString(),
       dataVersion: 'http://purl.imsglobal.org/ctx/caliper/v1p1',
       data: Array.from({ length: count }, () => this.event()),
     };

@@ -17,7 +17,7 @@ const asText: Wrap = (envelope) => ({
 
 /** The rows that write. Persons and courses are those that were loaded; event ids are always new. */
 export function ingestRows(): BenchRow[] {
-  const generator = new Generator(2, Date.now());
+  const generator = new Generator(2, () => Date.now());
   const hundreds = Array.from({ length: 64 }, () => generator.envelope(100));
   const singles = Array.from({ length: 1024 }, () => generator.envelope(1));
   return [

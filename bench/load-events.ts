@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Generator } from './generator';
 import { HttpConnection } from './http-connection';
 import { INGEST_CALIPER } from './ingest-rows';
@@ -5,15 +6,21 @@ import { ProgressBar } from './progress-bar';
 
 const ENVELOPE = 200;
 const CONNECTIONS = 4;
+const TRIES = 5;
+const PERIOD_MILLIS = 60 * 86_400_000;
 
-/** Fills both sides through their own doors with the same events. @param ports of gateway and baseline. */
+/**
+ * Fills both sides through their own doors with the same events, of the last 60 days.
+ * @param ports of gateway and baseline.
+ */
 export async function loadEvents(
   ports: { readonly gateway: number; readonly baseline: number },
   count: number,
 ): Promise<void> {
-  const generator = new Generator(1, Date.now());
-  const bar = new ProgressBar('loading events', count);
+  const now = Date.now();
   let made = 0;
+  const generator = new Generator(1, () => now - PERIOD_MILLIS * (1 - made / count));
+  const bar = new ProgressBar('loading events', count);
   let done = 0;
   const load = async (): Promise<void> => {
     const gateway = await HttpConnection.open(ports.gateway);
@@ -27,11 +34,7 @@ export async function loadEvents(
         [gateway, '/graphql', asked],
         [baseline, '/ingest', JSON.stringify(envelope)],
       ] as const) {
-        const answer = await connection.post(path, Buffer.from(body));
-        if (!answer.body.includes(`"stored":${size}`))
-          throw new Error(
-            `${path} must store ${size} events; it answered ${answer.body.toString()}`,
-          );
+        await storeAll(connection, path, Buffer.from(body), size);
       }
       done += size;
       bar.show(done);
@@ -40,4 +43,20 @@ export async function loadEvents(
     baseline.close();
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, load));
+}
+
+/** Sends until it is stored, as a sensor does that is asked to come again later. */
+async function storeAll(
+  connection: HttpConnection,
+  path: string,
+  body: Buffer,
+  size: number,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const { body: answer } = await connection.post(path, body);
+    if (answer.includes(`"stored":${size},`)) return;
+    if (tries === TRIES || !answer.includes('"retryAfter"'))
+      throw new Error(`${path} must store ${size} events; it answered ${answer.toString()}`);
+    await sleep(1000);
+  }
 }

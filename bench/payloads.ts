@@ -48,7 +48,7 @@ export function assignablePayload(random: Random, occasion: Occasion): Payload {
       assignee: personOf(person),
       count: 1 + Math.floor(random() * 3),
     },
-    ...tail(random, occasion),
+    ...tail(occasion),
   };
 }
 
@@ -97,7 +97,7 @@ export function ltiPayload(random: Random, occasion: Occasion): Payload {
       customParameters: { unit: `unit-${Math.floor(random() * 30)}`, mode: 'review' },
       extensions: {},
     },
-    ...tail(random, occasion),
+    ...tail(occasion),
   };
 }
 
@@ -146,7 +146,7 @@ export function contentPayload(random: Random, occasion: Occasion): Payload {
       isPartiallyVisible: change(null, false),
       attachedFilesCount: change(null, 0),
     },
-    ...tail(random, occasion),
+    ...tail(occasion),
   };
 }
 
@@ -177,7 +177,7 @@ export function sessionPayload(random: Random, occasion: Occasion): Payload {
     },
     eventTime: time,
     edApp: learn,
-    ...sessions(random, occasion),
+    ...sessions(occasion),
     extensions: {},
   };
 }
@@ -186,7 +186,7 @@ function head(random: Random, person: CampusPerson) {
   return { id: `urn:uuid:${uuid(random)}`, actor: { ...personOf(person), name: person.name } };
 }
 
-function tail(random: Random, occasion: Occasion) {
+function tail(occasion: Occasion) {
   const { campus, person, course, time } = occasion;
   return {
     eventTime: time,
@@ -206,13 +206,14 @@ function tail(random: Random, occasion: Occasion) {
       roles: [person.role],
       status: 'Active',
     },
-    ...sessions(random, occasion),
+    ...sessions(occasion),
     extensions: {},
   };
 }
 
-function sessions(random: Random, { campus, person, time }: Occasion) {
-  const name = hex(random, 32).toUpperCase();
+function sessions({ campus, person, time }: Occasion) {
+  // One session a day: its events come close together, as people work.
+  const name = `${person.iri.slice(-24)}${time.slice(0, 10).replaceAll('-', '')}`.toUpperCase();
   const id = `${campus.site}/sessions/${name}`;
   return {
     federatedSession: {
