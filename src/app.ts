@@ -64,7 +64,7 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
       const budget = new RowBudget();
       return {
         principal,
-        directory: new DirectoryLoaders(directory.stores, principal.tenantId),
+        directory: new DirectoryLoaders(directory.stores, principal.tenantId, budget),
         events: new EventLoaders(principal.tenantId, events, budget),
       };
     },

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
-import type { JsonObject } from '../kernel/json';
-import { isObject } from '../kernel/json';
+import { checkArguments } from '../graphql/check-arguments';
+import { isObject, type JsonObject } from '../kernel/json';
 import type { Connection } from '../kernel/page';
 import type { ActivityQuery, ActivityRow, ActivityStore } from './activity.store';
-import type { EventList, EventParent, EventStore } from './event.store';
+import { type EventListArguments, readEventList } from './event-list.service';
+import type { EventParent, EventStore } from './event.store';
 import type { RowBudget } from '../kernel/row-budget';
 import type { QuarantineStore } from './quarantine.store';
 import type { StoredEvent } from './stored-event';
@@ -71,11 +72,20 @@ export class EventLoaders {
     }, BATCH);
   }
 
-  /** A page of the events under a parent: one statement for all parents that ask for the same page. */
-  under(column: EventParent, parentId: string, list: EventList): Promise<Connection<StoredEvent>> {
-    const key = JSON.stringify([column, list]);
+  /**
+   * A page of the events under a parent: one statement for all parents that ask for the same page, and
+   * its arguments checked once.
+   */
+  async under(
+    column: EventParent,
+    parentId: string,
+    args: EventListArguments,
+  ): Promise<Connection<StoredEvent>> {
+    const key = JSON.stringify([column, args]);
     let loader = this.pages.get(key);
     if (!loader) {
+      checkArguments(args);
+      const list = readEventList(args);
       loader = new DataLoader(async (parents) => {
         this.budget.spend(parents.length * list.page.limit);
         const found = await this.events.pagesUnder(this.tenantId, column, parents, list);

@@ -4,7 +4,6 @@ import { MembershipEntity } from '../../directory/membership.entity';
 import { PersonEntity } from '../../directory/person.entity';
 import type { Connection } from '../../kernel/page';
 import type { ActivityRow } from '../activity.store';
-import { readEventList } from '../event-list.service';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
@@ -22,9 +21,9 @@ export class PersonEventsResolver {
   events(
     @Root() { id }: PersonEntity,
     @Ctx() { events }: EventsContext,
-    @Args(() => EventListArgs) args: EventListArgs,
+    @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
   ): Page {
-    return events.under('person_id', id, readEventList(args));
+    return events.under('person_id', id, args);
   }
 }
 
@@ -35,9 +34,9 @@ export class CourseEventsResolver {
   events(
     @Root() { id }: CourseEntity,
     @Ctx() { events }: EventsContext,
-    @Args(() => EventListArgs) args: EventListArgs,
+    @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
   ): Page {
-    return events.under('course_id', id, readEventList(args));
+    return events.under('course_id', id, args);
   }
 
   @FieldResolver(() => [ActivityBucketType], {
@@ -72,8 +71,8 @@ export class MembershipEventsResolver {
   events(
     @Root() { id }: MembershipEntity,
     @Ctx() { events }: EventsContext,
-    @Args(() => EventListArgs) args: EventListArgs,
+    @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
   ): Page {
-    return events.under('membership_id', id, readEventList(args));
+    return events.under('membership_id', id, args);
   }
 }
