@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { readConfig } from '../src/config';
 import { shownDatabase, readDatabaseUrl } from '../src/storage/database-url';
 import { migrate, pendingMigrations } from '../src/storage/migrate';
 import { openDatabase } from '../src/storage/open-database';
 
 /** `npm run migrate`: brings the database of DATABASE_URL up to date. */
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'] ?? 'sqlite:./gateway.db';
+  const url = readConfig().databaseUrl;
   console.log(`database   ${shownDatabase(readDatabaseUrl(url))}`);
   const database = await openDatabase(url, { migrations: 'skip' });
   try {
