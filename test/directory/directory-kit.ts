@@ -2,8 +2,8 @@ import { DirectoryLoaders } from '../../src/directory/directory-loaders';
 import { type DirectoryServices, directoryServices } from '../../src/directory/directory-services';
 import type { RosterBatch } from '../../src/directory/roster-batch';
 import { type MovedIdentifier, resolveRoster } from '../../src/directory/roster.store';
-import type { IdentifierInput } from '../../src/directory/types/identifier.input';
 import { CodedError } from '../../src/kernel/coded-error';
+import type { IdentifierRef } from '../../src/kernel/roster';
 import { type SqlTime, toMillis } from '../../src/kernel/timestamp';
 import type { OpenDatabase } from '../../src/storage/open-database';
 import { newTenant } from '../kit/new-tenant';
@@ -64,7 +64,7 @@ export class DirectoryKit {
 }
 
 /** An IRI as an identifier. */
-export function iri(value: string): IdentifierInput {
+export function iri(value: string): IdentifierRef {
   return { type: 'IRI', system: '', value: `https://lms.example/${value}` };
 }
 
