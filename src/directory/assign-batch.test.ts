@@ -54,4 +54,23 @@ describe('assigning a batch', () => {
     expect(made.decidedBy).toBe(identifierKey('PERSON', id('x')));
     expect([nobody.decidedBy, nobody.entityId]).toEqual([null, null]);
   });
+
+  it('never joins two persons over a mailbox that they share', () => {
+    const mailbox: IdentifierRef = { type: 'EMAIL', system: '', value: 'family@example.org' };
+    const batch = new RosterBatch();
+    const one = batch.person({ identifiers: [id('one'), mailbox] }, NOW);
+    const other = batch.person({ identifiers: [id('other'), mailbox] }, NOW);
+    const asked = batch.knownPerson([mailbox], NOW);
+    assignBatch(batch.entities, new Map());
+    expect(other.entityId).not.toBe(one.entityId);
+    expect(asked.entityId).toBe(one.entityId);
+  });
+
+  it('finds a person who is named by nothing but a mailbox', () => {
+    const mailbox: IdentifierRef = { type: 'EMAIL', system: '', value: 'ada@example.org' };
+    const batch = new RosterBatch();
+    const slot = batch.person({ identifiers: [mailbox] }, NOW);
+    assignBatch(batch.entities, new Map([[identifierKey('PERSON', mailbox), 'A']]));
+    expect(slot.entityId).toBe('A');
+  });
 });

@@ -1,6 +1,6 @@
 import { newId } from '../kernel/id';
 import type { NamedIdentifier } from './identifier.store';
-import type { EntitySlot } from './roster-batch';
+import type { EntitySlot, IdentifierSlot } from './roster-batch';
 
 /**
  * Says which entity each slot is, as if its references had come one after the other: the first identifier
@@ -37,7 +37,17 @@ export function assignBatch(
 }
 
 function decide(slot: EntitySlot, ownerOf: (key: string) => string | undefined): void {
-  const deciding = slot.identifiers.find(({ key }) => ownerOf(key) !== undefined);
+  const deciding = deciders(slot).find(({ key }) => ownerOf(key) !== undefined);
   slot.decidedBy = deciding?.key ?? null;
   slot.entityId = deciding === undefined ? null : (ownerOf(deciding.key) ?? null);
+}
+
+/**
+ * An e-mail address does not decide beside a better name: people share mailboxes, and a wrong join shows one
+ * person's events to another. Who is only asked for by it, or named by nothing else, is found by it.
+ */
+function deciders({ create, identifiers }: EntitySlot): readonly IdentifierSlot[] {
+  if (!create) return identifiers;
+  const strong = identifiers.filter(({ ref }) => ref.type !== 'EMAIL');
+  return strong.length > 0 ? strong : identifiers;
 }
