@@ -3,6 +3,7 @@ import type { Database, Sql, SqlValue } from '../storage/database';
 import { insertRows } from '../storage/insert-rows';
 import { type Claim, type Claims, readClaims } from './claims';
 import { EVENT_COLUMNS, eventRow } from './event-row';
+import { fittingProblems, MAX_PROBLEM_TEXT } from './fitting-problems';
 import { outcomesOf } from './outcomes';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { RECEIPT_COLUMNS, receiptRow } from './receipt-row';
@@ -94,7 +95,7 @@ export class EventWriter {
       const { tenantId, receiptId, receivedAt } = ingest;
       const { source, sensor, dataVersion, problems, raw } = kept;
       const code = problems[0]?.code ?? 'UNKNOWN';
-      const text = JSON.stringify(problems);
+      const text = JSON.stringify(fittingProblems(problems, MAX_PROBLEM_TEXT));
       return [tenantId, id, source, receiptId, receivedAt, sensor, dataVersion, code, text, raw];
     });
     const key = ['tenant_id', 'id'];

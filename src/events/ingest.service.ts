@@ -4,6 +4,7 @@ import { conformanceOf } from '../caliper/conformance';
 import { type Clock, sqlNow } from '../kernel/clock';
 import { CodedError } from '../kernel/coded-error';
 import { newId } from '../kernel/id';
+import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
@@ -48,7 +49,8 @@ export class IngestService {
 
   /** A Caliper body as text, kept byte for byte; text that is not JSON is quarantined with a position. */
   ingestCaliperText(principal: Principal, text: string): Promise<WrittenReceipt> {
-    return this.takeCaliper(principal, readBodyText(text, this.options));
+    const body = withEscapedSurrogates(text);
+    return this.takeCaliper(principal, readBodyText(body, this.options));
   }
 
   private takeCaliper(

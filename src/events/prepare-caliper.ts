@@ -4,6 +4,7 @@ import { contentHash, eventIdentity } from '../caliper/identity';
 import { derivedId, digest, newId } from '../kernel/id';
 import { isObject, type JsonObject } from '../kernel/json';
 import type { Problem } from '../kernel/problem';
+import { MAX_IDENTIFIER } from '../kernel/roster';
 import { readTimestamp, type SqlTime } from '../kernel/timestamp';
 import type { PreparedItem, PreparedQuarantine } from './prepared';
 
@@ -128,9 +129,14 @@ function quarantineOf(item: CaliperItem, problems: readonly Problem[]): Prepared
   return {
     id: derivedId('quarantine', 'CALIPER', sensor ?? '', item.text),
     source: 'CALIPER',
-    sensor,
-    dataVersion,
+    sensor: storable(sensor),
+    dataVersion: storable(dataVersion),
     problems,
     raw: item.text,
   };
+}
+
+/** Of an envelope that is itself at fault only what a column can hold; its text has the rest. */
+function storable(word: string | null): string | null {
+  return word !== null && word.length <= MAX_IDENTIFIER && word.isWellFormed() ? word : null;
 }

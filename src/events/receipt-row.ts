@@ -1,5 +1,6 @@
 import type { Problem } from '../kernel/problem';
 import type { SqlValue } from '../storage/database';
+import { fittingProblems, MAX_PROBLEM_TEXT } from './fitting-problems';
 import type { Outcome, WrittenReceipt } from './prepared';
 
 /** The columns of `receipt` that a writer fills, in the order of `receiptRow`. */
@@ -43,7 +44,18 @@ export function receiptRow(tenantId: string, receipt: WrittenReceipt): SqlValue[
   const { id, source, receivedAt, outcomes } = receipt;
   const { received, stored, duplicates, quarantined, rejected } = tally(outcomes);
   const counts = [received, stored, duplicates, quarantined, rejected];
-  return [tenantId, id, source, receivedAt, ...counts, JSON.stringify(outcomes.map(pack))];
+  return [tenantId, id, source, receivedAt, ...counts, outcomesText(outcomes)];
+}
+
+/** All problems where a row can hold them, else the first ones of each item: the quarantine has the rest. */
+function outcomesText(outcomes: readonly Outcome[]): string {
+  const text = JSON.stringify(outcomes.map(pack));
+  if (text.length <= MAX_PROBLEM_TEXT) return text;
+  const share = MAX_PROBLEM_TEXT / outcomes.length;
+  const fitting = outcomes.map((outcome) => {
+    return pack({ ...outcome, problems: fittingProblems(outcome.problems, share) });
+  });
+  return JSON.stringify(fitting);
 }
 
 type Packed = [letter: string, id: string | null, problems?: readonly Problem[]];

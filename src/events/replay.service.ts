@@ -3,6 +3,7 @@ import { suggestRepair } from '../caliper/repair';
 import { CodedError } from '../kernel/coded-error';
 import { type Clock, sqlNow } from '../kernel/clock';
 import { newId } from '../kernel/id';
+import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
 import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
@@ -103,7 +104,7 @@ function withEnvelope(items: readonly CaliperItem[], row: QuarantinedRow): Calip
 }
 
 function textOf({ repairedText, applySuggestion }: ReplayRequest, raw: string): string {
-  if (typeof repairedText === 'string') return repairedText;
+  if (typeof repairedText === 'string') return withEscapedSurrogates(repairedText);
   return applySuggestion ? (suggestRepair(raw)?.text ?? raw) : raw;
 }
 

@@ -77,7 +77,8 @@ export function createApollo<TContext extends BaseContext>(
           ? error
           : new GraphQLError('', { originalError: error as Error });
       const { message, extensions } = publicError(faulty, report);
-      return { ...formatted, message, extensions: { ...formatted.extensions, ...extensions } };
+      const { http: _forApollo, ...told } = extensions;
+      return { ...formatted, message, extensions: { ...formatted.extensions, ...told } };
     },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -29,7 +29,11 @@ export class CompiledExecution {
   async run(operation: Operation): Promise<ExecutionResult> {
     const { document, operationName, variables, context } = operation;
     const compiled = this.compiled(operation);
-    if (compiled) return compiled.query({}, context, variables);
+    if (compiled) {
+      const result = await compiled.query({}, context, variables);
+      // Without data nothing was executed: the variables were refused, and graphql says it better.
+      if ('data' in result) return result;
+    }
     return execute({
       schema: this.schema,
       document,

@@ -31,6 +31,7 @@ export function publicError(error: GraphQLError, report: ReportError): GraphQLEr
     const message = faults.map(({ path, rule }) => `${path}: ${rule}`).join('; ');
     return coded(error, 'BAD_USER_INPUT', message, { path: faults[0]?.path });
   }
+  if (cause instanceof Error && cause.message === STACK_OVERFLOW) return tooDeep(error);
   if (cause === undefined || cause instanceof GraphQLError) return ofRequest(error);
   const correlationId = randomUUID();
   report(cause, correlationId);
@@ -44,20 +45,52 @@ export function publicError(error: GraphQLError, report: ReportError): GraphQLEr
   );
 }
 
+/** What V8 says of input that nests too deep for a recursive reader, the parser of documents included. */
+const STACK_OVERFLOW = 'Maximum call stack size exceeded';
+
 /** A fault of the document or its variables: graphql's own words, without the value that came. */
 function ofRequest(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(
-    / got invalid value [\s\S]*?(?=(?: at "[^"]{0,200}")?; )/,
-    ' got an invalid value',
-  );
-  const shown = message.length > 400 ? `${message.slice(0, 399)}…` : message;
-  return new GraphQLError(shown, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    path: error.path,
-    extensions: error.extensions,
+  const { http: _forApollo, ...extensions } = error.extensions;
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(withoutInput(error.message), {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions,
   });
+}
+
+const LONGEST_WORD = 64;
+const LONGEST_MESSAGE = 300;
+
+/** Cuts values out of a message of graphql, and names that are too long to be any of ours. */
+function withoutInput(message: string): string {
+  const told = withoutVariable(message)
+    .replace(/( cannot represent [^:"]{0,60}): [\s\S]*$/, '$1')
+    .replace(
+      new RegExp(`"[^"]{${LONGEST_WORD + 1},}"?`, 'g'),
+      (word) => `${word.slice(0, LONGEST_WORD)}…"`,
+    );
+  return told.length > LONGEST_MESSAGE ? `${told.slice(0, LONGEST_MESSAGE - 1)}…` : told;
+}
+
+const GOT = ' got invalid value ';
+
+/** `Variable "$n" got invalid value {value} at "n.x"; {reason}`: all but the value. */
+function withoutVariable(message: string): string {
+  const from = message.indexOf(GOT);
+  if (from < 0) return message;
+  const reasons = message.lastIndexOf('; ');
+  const value = message.slice(from + GOT.length, reasons < from ? undefined : reasons);
+  const place = / at "[^"]{1,200}"$/.exec(value.slice(-210))?.[0] ?? '';
+  const reason = reasons < from ? '' : message.slice(reasons);
+  return `${message.slice(0, from)} got an invalid value${place}${reason}`;
+}
+
+function tooDeep(error: GraphQLError): GraphQLError {
+  const message = 'the request nests deeper than the gateway can read; nothing was stored';
+  return coded(error, 'PAYLOAD_TOO_DEEP', message, {});
 }
 
 function coded(

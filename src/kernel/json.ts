@@ -26,3 +26,12 @@ export function deeperThan(value: unknown, limit: number): boolean {
 export function pointerToken(key: string | number): string {
   return typeof key === 'number' ? String(key) : key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/**
+ * The text with each half of a surrogate pair written as its escape: JSON says the same by it, and no
+ * database can hold the half itself, which would come back as U+FFFD.
+ */
+export function withEscapedSurrogates(text: string): string {
+  if (text.isWellFormed()) return text;
+  return text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import type { Logger } from 'pino';
+import { type App, createApp } from '../../src/app';
+import { type Config, readConfig } from '../../src/config';
+import type { Engine } from './engines';
+import { readEngineState } from './engine-state';
+import { GqlClient } from './gql';
+import { newTenant } from './new-tenant';
+
+/** A gateway that listens, for one tenant that nothing else has. */
+export class Gateway extends GqlClient {
+  constructor(
+    readonly app: App,
+    readonly tenantId: string,
+    readonly engine: Engine['name'],
+    url: string,
+  ) {
+    // The compiled code does not depend on the engine: asking the fastest of them is enough.
+    super(url, engine === 'sqlite');
+  }
+
+  /** The names of the statements that `work` runs, BEGIN and COMMIT among them. */
+  async statements(work: () => Promise<unknown>): Promise<string[]> {
+    const names: string[] = [];
+    const stop = this.app.database.observe(({ name }) => names.push(name));
+    try {
+      await work();
+    } finally {
+      stop();
+    }
+    return names;
+  }
+
+  /** How many rows of the tenant a table has. */
+  async count(table: string, where = '1 = 1'): Promise<number> {
+    const [row] = await this.app.database.sql.rows<{ n: string | number }>(
+      'test.count',
+      `SELECT COUNT(*) AS n FROM ${table} WHERE tenant_id = ? AND ${where}`,
+      [this.tenantId],
+      'free',
+    );
+    return Number(row?.n);
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+}
+
+/** The URL of the engine's database of this run; SQLite: of a new one in memory. */
+export function databaseUrl(engine: Engine): string {
+  const found = readEngineState().present.find(({ name }) => name === engine.name);
+  return found?.url ?? 'sqlite::memory:';
+}
+
+/** Starts a gateway. The caller closes it. */
+export async function startGateway(
+  engine: Engine,
+  settings: Partial<Config> = {},
+  logger?: Logger,
+): Promise<Gateway> {
+  const config: Config = {
+    ...readConfig({}),
+    port: 0,
+    graphiql: false,
+    tenantId: newTenant(),
+    databaseUrl: databaseUrl(engine),
+    ...settings,
+  };
+  const app = await createApp(config, logger);
+  return new Gateway(app, config.tenantId, engine.name, await app.listen());
+}
+
+/** A gateway for the tests of a describe block: started before the first, closed after the last. */
+export function sharedGateway(engine: Engine, settings: Partial<Config> = {}): () => Gateway {
+  let gateway: Gateway | undefined;
+  beforeAll(async () => void (gateway = await startGateway(engine, settings)));
+  afterAll(() => gateway?.close());
+  return () => gateway as Gateway;
+}
