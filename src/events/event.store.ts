@@ -112,7 +112,10 @@ export class EventStore {
         column: column.slice(2),
         descending: descending !== page.backward,
       })),
-      where: { text: where.text.replace(/^ AND /, ''), values: where.values },
+      where:
+        where.text === ''
+          ? undefined
+          : { text: where.text.replace(/^ AND /, ''), values: where.values },
       limit: page.limit + 1,
       columns: storedEventColumns('w'),
     });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Logger } from 'pino';
+import { pino } from 'pino';
 import { type App, createApp } from '../../src/app';
 import { type Config, readConfig } from '../../src/config';
 import type { Engine } from './engines';
@@ -14,9 +14,15 @@ export class Gateway extends GqlClient {
     readonly tenantId: string,
     readonly engine: Engine['name'],
     url: string,
+    /** Lines of the gateway's log, warnings and errors. */
+    readonly log: readonly string[],
   ) {
     // The compiled code does not depend on the engine: asking the fastest of them is enough.
     super(url, engine === 'sqlite');
+  }
+
+  protected override explain(): string {
+    return this.log.at(-1)?.slice(0, 1500) ?? '';
   }
 
   /** The names of the statements that `work` runs, BEGIN and COMMIT among them. */
@@ -57,7 +63,6 @@ export function databaseUrl(engine: Engine): string {
 export async function startGateway(
   engine: Engine,
   settings: Partial<Config> = {},
-  logger?: Logger,
 ): Promise<Gateway> {
   const config: Config = {
     ...readConfig({}),
@@ -67,8 +72,10 @@ export async function startGateway(
     databaseUrl: databaseUrl(engine),
     ...settings,
   };
+  const log: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
   const app = await createApp(config, logger);
-  return new Gateway(app, config.tenantId, engine.name, await app.listen());
+  return new Gateway(app, config.tenantId, engine.name, await app.listen(), log);
 }
 
 /** A gateway for the tests of a describe block: started before the first, closed after the last. */

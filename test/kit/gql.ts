@@ -59,7 +59,9 @@ export class GqlClient {
   async ask(query: string, variables: Variables = {}): Promise<Data> {
     const answer = await this.same(query, variables);
     if (answer.errors.length > 0 || answer.data === null) {
-      throw new Error(`GraphQL answered ${answer.status}: ${answer.text.slice(0, 2000)}`);
+      throw new Error(
+        `GraphQL answered ${answer.status}: ${answer.text.slice(0, 2000)}\n${this.explain()}`,
+      );
     }
     return answer.data;
   }
@@ -72,6 +74,11 @@ export class GqlClient {
     return error;
   }
 
+  /** What the other side says of the last error. */
+  protected explain(): string {
+    return '';
+  }
+
   private async same(query: string, variables: Variables): Promise<GqlAnswer> {
     const first = await this.send(query, variables);
     if (!this.repeat || /^\s*mutation/.test(query) || this.repeated.has(query)) return first;
@@ -80,7 +87,7 @@ export class GqlClient {
       const again = await this.send(query, variables);
       if (!isDeepStrictEqual(lasting(again), lasting(first))) {
         throw new Error(
-          `at call ${at + 1} the answer was\n${again.text}\nand first\n${first.text}`,
+          `at call ${at + 1} the answer was\n${again.text}\nand first\n${first.text}\n${this.explain()}`,
         );
       }
     }
