@@ -18,7 +18,7 @@ interface SentPage {
  * The query page: one HTML document with everything in it, and the examples in its tabs.
  * @returns HTML, about 9 MB.
  */
-export function graphiqlPage(_defaultQuery = ''): string {
+function graphiqlPage(): string {
   return renderGraphiQL({
     title: 'Learning Event Gateway',
     endpoint: '/graphql',
