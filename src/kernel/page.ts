@@ -123,16 +123,33 @@ export function connectionOf<T>(
   const more = rows.length > page.limit;
   const kept = rows.slice(0, page.limit);
   if (page.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: writeCursor(order, placeOf(node)), node }));
+  const edges = kept.map((node) => new LazyEdge(node, order, placeOf));
   return {
     edges,
     pageInfo: {
       hasNextPage: page.backward ? page.before !== null : more,
       hasPreviousPage: page.backward ? more : page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
+}
+
+/** Most edges are never asked for their cursor: it is written when it is read. */
+class LazyEdge<T> implements Edge<T> {
+  constructor(
+    readonly node: T,
+    private readonly order: string,
+    private readonly placeOf: (row: T) => Place,
+  ) {}
+
+  get cursor(): string {
+    return writeCursor(this.order, this.placeOf(this.node));
+  }
 }
 
 function invalid(path: string, required: string, came: string): CodedError {

@@ -45,12 +45,21 @@ describeEachEngine('pages of events', (engine) => {
     const list = order.startsWith('OCCURRED') ? occurred : all;
     return order.endsWith('DESC') ? [...list].reverse() : list;
   };
-  const read = async (parent: string, args: string): Promise<Data> => {
-    const own = parent === 'root' ? `filter: {sensor: "${term.sensor}"}` : '';
-    const list = `events(${own} ${args}) { ${PAGE} }`;
-    const query =
-      parent === 'root' ? `{ ${list} }` : `{ ${parent}(id: "${parents[parent]}") { ${list} } }`;
-    const data = await gateway().ask(query);
+  /** One document for each parent, whatever the arguments. */
+  const listOf = (parent: string): string => {
+    const variables =
+      '$filter: EventFilter, $order: EventOrder, $first: Int, $after: String, $last: Int, $before: String';
+    const list = `events(filter: $filter, orderBy: $order, first: $first, after: $after, last: $last, before: $before) { ${PAGE} }`;
+    return parent === 'root'
+      ? `query (${variables}) { ${list} }`
+      : `query (${variables}, $id: ID!) { ${parent}(id: $id) { ${list} } }`;
+  };
+  const withParent = (parent: string, args: Data): Data =>
+    parent === 'root'
+      ? { filter: { sensor: term.sensor }, ...args }
+      : { id: parents[parent], ...args };
+  const read = async (parent: string, args: Data): Promise<Data> => {
+    const data = await gateway().ask(listOf(parent), withParent(parent, args));
     return parent === 'root' ? data['events'] : data[parent].events;
   };
   const ids = (connection: Data) => nodes(connection).map(({ id }) => id as string);
@@ -62,8 +71,7 @@ describeEachEngine('pages of events', (engine) => {
         const forward: string[] = [];
         let cursor: string | null = null;
         for (;;) {
-          const after: string = cursor === null ? '' : `after: "${cursor}"`;
-          const page = await read(parent, `orderBy: ${order}, first: ${size} ${after}`);
+          const page: Data = await read(parent, { order, first: size, after: cursor });
           expect(page['pageInfo'].hasPreviousPage).toBe(cursor !== null);
           expect(page['pageInfo'].startCursor).toBe(page['edges'][0].cursor);
           forward.push(...ids(page));
@@ -74,8 +82,7 @@ describeEachEngine('pages of events', (engine) => {
         const backward: string[] = [];
         cursor = null;
         for (;;) {
-          const before: string = cursor === null ? '' : `before: "${cursor}"`;
-          const page = await read(parent, `orderBy: ${order}, last: ${size} ${before}`);
+          const page: Data = await read(parent, { order, last: size, before: cursor });
           expect(page['pageInfo'].hasNextPage).toBe(cursor !== null);
           backward.unshift(...ids(page));
           cursor = page['pageInfo'].startCursor;
@@ -86,20 +93,21 @@ describeEachEngine('pages of events', (engine) => {
     });
 
     it('stand between two cursors', async () => {
-      const { edges } = await read(parent, 'orderBy: OCCURRED_ASC');
-      const [first, , , , , , , last] = edges as Data[];
-      const between = `orderBy: OCCURRED_ASC, after: "${first?.['cursor']}", before: "${last?.['cursor']}"`;
-      expect(ids(await read(parent, between))).toEqual(occurred.slice(1, 7));
-      expect(ids(await read(parent, `${between}, last: 2`))).toEqual(occurred.slice(5, 7));
-      const none = await read(parent, `orderBy: OCCURRED_ASC, after: "${last?.['cursor']}"`);
-      expect(none).toEqual({
+      const order = 'OCCURRED_ASC';
+      const { edges } = await read(parent, { order });
+      const [after, before] = [edges[0].cursor, edges[7].cursor];
+      expect(ids(await read(parent, { order, after, before }))).toEqual(occurred.slice(1, 7));
+      expect(ids(await read(parent, { order, after, before, last: 2 }))).toEqual(
+        occurred.slice(5, 7),
+      );
+      expect(await read(parent, { order, after: before })).toEqual({
         edges: [],
         pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null },
       });
     });
 
     it('refuse first together with last, and cursors that are of no such list', async () => {
-      const { edges } = await read(parent, 'orderBy: OCCURRED_ASC');
+      const { edges } = await read(parent, { order: 'OCCURRED_ASC' });
       const forged = [
         'nonsense',
         '',
@@ -112,13 +120,10 @@ describeEachEngine('pages of events', (engine) => {
         Buffer.from('["OCCURRED_DESC", {"a": 1}, null]').toString('base64url'),
         'x'.repeat(1025),
       ];
-      const list = (args: string) =>
-        parent === 'root'
-          ? `{ events(${args}) { ${PAGE} } }`
-          : `{ ${parent}(id: "${parents[parent]}") { events(${args}) { ${PAGE} } } }`;
+      const fails = (args: Data) => gateway().fail(listOf(parent), withParent(parent, args));
       for (const cursor of forged) {
         for (const name of ['after', 'before']) {
-          const error = await gateway().fail(list(`${name}: "${cursor}"`));
+          const error = await fails({ [name]: cursor });
           expect([cursor, error.extensions]).toMatchObject([
             cursor,
             { code: 'BAD_USER_INPUT', path: name },
@@ -133,12 +138,10 @@ describeEachEngine('pages of events', (engine) => {
         ['9'.repeat(16), '0'],
       ]) {
         const cursor = writeCursor('RECEIVED_ASC', place);
-        const error = await gateway().fail(list(`orderBy: RECEIVED_ASC, after: "${cursor}"`));
+        const error = await fails({ order: 'RECEIVED_ASC', after: cursor });
         expect(error.extensions.code).toBe('BAD_USER_INPUT');
       }
-      expect((await gateway().fail(list('first: 1, last: 1'))).extensions.code).toBe(
-        'BAD_USER_INPUT',
-      );
+      expect((await fails({ first: 1, last: 1 })).extensions.code).toBe('BAD_USER_INPUT');
     });
   });
 
