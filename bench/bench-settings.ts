@@ -13,11 +13,13 @@ export interface BenchSettings {
   readonly warmMillis: number;
   /** Rows whose name contains it; all by default. */
   readonly only: string;
+  /** Flags of the gateway's node, such as `--cpu-prof`. */
+  readonly gatewayFlags: readonly string[];
 }
 
 /**
  * Reads arguments and environment: BENCH_DATABASE_URL (required), BENCH_EVENTS (200000), BENCH_KEEP=1,
- * BENCH_ROUNDS (5), BENCH_SECONDS (4); `--quick` for a smoke test, `--only TEXT` for some rows.
+ * BENCH_ROUNDS (5), BENCH_SECONDS (4), BENCH_NODE_FLAGS; `--quick` for a smoke test, `--only TEXT` for some rows.
  * @throws when the server is not named.
  */
 export function readBenchSettings(
@@ -40,5 +42,6 @@ export function readBenchSettings(
     roundMillis: number('BENCH_SECONDS', quick ? 1 : 4) * 1000,
     warmMillis: quick ? 300 : 700,
     only: args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '',
+    gatewayFlags: (environment['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean),
   };
 }

@@ -22,11 +22,10 @@ async function main(): Promise<void> {
   const database = await BenchDatabase.open(settings.serverUrl, settings.events);
   const started: ServerProcess[] = [];
   try {
-    const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
     const gateway = await ServerProcess.gateway(
       join(__dirname, '../src/main.js'),
       database.url,
-      flags,
+      settings.gatewayFlags,
     );
     started.push(gateway);
     const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.js'), [
