@@ -3,7 +3,7 @@ import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
 import { directoryServices } from './directory/directory-services';
 import { entities } from './entities';
-import { attribute } from './events/attribution';
+import { attribution } from './events/attribution';
 import { EventLoaders } from './events/event-loaders';
 import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
@@ -45,7 +45,7 @@ export async function createApp(
 }
 
 async function wire(config: Config, logger: Logger, database: OpenDatabase): Promise<App> {
-  const directory = directoryServices(database, attribute, systemClock);
+  const directory = directoryServices(database, attribution(database), systemClock);
   const events = eventServices(database, systemClock, {
     maxItems: config.maxEvents,
     isStrict: strictness(config.strictSensors),

@@ -75,7 +75,11 @@ export class IdentifierStore {
     return owners;
   }
 
-  /** The same with all that is known of the entities. */
+  /**
+   * The same with all that is known of the entities. The identifiers are held until the transaction ends, so
+   * that nobody moves one to another person while an event is being written for this one; persons and
+   * courses are not, so that two batches that both learn something of them do not wait in a circle.
+   */
   async known(
     tenantId: string,
     keys: readonly string[],
@@ -89,10 +93,10 @@ export class IdentifierStore {
         `SELECT i.identifier_key AS \`key\`, i.entity_id AS entityId, COALESCE(p.as_of, c.as_of) AS asOf,
                 COALESCE(p.name, c.name) AS name, p.given_name, p.family_name, p.email,
                 c.course_number, c.academic_session, c.type, c.parent_id
-           FROM identifier i
+           FROM (SELECT tenant_id, identifier_key, kind, entity_id FROM identifier
+                  WHERE tenant_id = ? AND identifier_key IN ${list.text}${this.database.dialect.holdForShare}) i
            LEFT JOIN person p ON i.kind = 'PERSON' AND p.tenant_id = i.tenant_id AND p.id = i.entity_id
-           LEFT JOIN course c ON i.kind = 'COURSE' AND c.tenant_id = i.tenant_id AND c.id = i.entity_id
-          WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
+           LEFT JOIN course c ON i.kind = 'COURSE' AND c.tenant_id = i.tenant_id AND c.id = i.entity_id`,
         [tenantId, ...list.values],
       );
       for (const row of rows) known.set(row.key, row);

@@ -1,23 +1,72 @@
 import { identifierKey } from '../directory/identifier-key';
-import type { MovedIdentifier } from '../directory/roster.store';
-import type { IdentifierRef } from '../kernel/roster';
-import type { Sql, SqlValue } from '../storage/database';
-import { inList } from '../storage/in-list';
+import type { Attribute, MovedIdentifier } from '../directory/roster.store';
+import type { IdentifierRef, IdentifierType } from '../kernel/roster';
+import type { Database, Sql, SqlValue } from '../storage/database';
+import type { Dialect } from '../storage/dialect';
+import { inList, listsOf } from '../storage/in-list';
 
 /**
  * Keeps events with the person that their identifier names: told of identifiers that are new, moved or
  * gone, it turns the events that were, or would have been, found by them. The number of statements does
  * not depend on the number of events.
  */
-export async function attribute(
+export function attribution({ dialect }: Pick<Database, 'dialect'>): Attribute {
+  return async (sql, tenantId, moved) => {
+    for (const part of chunks(moved.filter(({ ref }) => HUB_TYPES.has(ref.type)))) {
+      await waitForWriters(sql, dialect, tenantId, part);
+    }
+    const settled = await fallBackToEmail(sql, tenantId, moved);
+    for (const part of chunks(settled)) await byKey(sql, tenantId, part);
+    const addresses = moved.filter(({ ref }) => ref.type === 'EMAIL');
+    for (const part of chunks(addresses)) await byEmail(sql, tenantId, part);
+  };
+}
+
+/** The identifiers that hub events wait under without anybody holding them. */
+const HUB_TYPES: ReadonlySet<IdentifierType> = new Set(['PARTICIPANT_ID', 'EMAIL']);
+
+/** An UPDATE passes over rows that are not committed yet (semi-consistent reads); a locking read waits for them. */
+async function waitForWriters(
   sql: Sql,
+  dialect: Dialect,
   tenantId: string,
   moved: readonly MovedIdentifier[],
 ): Promise<void> {
-  const settled = await fallBackToEmail(sql, tenantId, moved);
-  for (const part of chunks(settled)) await byKey(sql, tenantId, part);
-  for (const part of chunks(moved.filter(({ ref }) => ref.type === 'EMAIL')))
-    await byEmail(sql, tenantId, part);
+  const list = inList(moved.map(({ ref }) => ref.value));
+  await sql.rows(
+    'events.wait-for-writers',
+    `SELECT COUNT(*) AS waited FROM event
+      WHERE tenant_id = ? AND participant_id IN ${list.text}${dialect.holdForUpdate}`,
+    [tenantId, ...list.values],
+  );
+}
+
+/**
+ * Finds the owners of participants who were unknown when their events' transaction began: whoever linked
+ * one since did not see the events, and whoever links one from now on waits for them.
+ */
+export async function lateOwners(
+  sql: Sql,
+  dialect: Dialect,
+  tenantId: string,
+  participants: readonly IdentifierRef[],
+): Promise<MovedIdentifier[]> {
+  const refs = new Map(participants.map((ref) => [identifierKey('PERSON', ref), ref]));
+  const late: MovedIdentifier[] = [];
+  for (const part of listsOf([...refs.keys()])) {
+    const list = inList(part);
+    const rows = await sql.rows<{ ownedKey: string; entityId: string }>(
+      'events.late-owners',
+      `SELECT identifier_key AS ownedKey, entity_id AS entityId FROM identifier
+        WHERE tenant_id = ? AND identifier_key IN ${list.text}${dialect.holdForShare}`,
+      [tenantId, ...list.values],
+    );
+    for (const { ownedKey, entityId } of rows) {
+      const ref = refs.get(ownedKey);
+      if (ref) late.push({ key: ownedKey, ref, entityId });
+    }
+  }
+  return late;
 }
 
 /** A participant whose own identifier is gone may still be known by e-mail address. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock';
 import type { Database } from '../storage/database';
 import { ActivityStore } from './activity.store';
-import { attribute } from './attribution';
+import { attribution } from './attribution';
 import { EventListService } from './event-list.service';
 import { EventWriter } from './event-writer';
 import { EventStore } from './event.store';
@@ -28,7 +28,7 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
   const activities = new ActivityStore(database);
   const quarantine = new QuarantineStore(database);
   const receipts = new ReceiptStore(database);
-  const writer = new EventWriter(database, attribute);
+  const writer = new EventWriter(database, attribution(database));
   const queue = new WriteQueue((ingests) => writer.write(ingests), {
     ...WRITE_QUEUE_LIMITS,
     ...(options.writers === undefined ? {} : { writers: options.writers }),

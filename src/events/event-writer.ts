@@ -1,6 +1,7 @@
 import { resolveRoster, type Attribute } from '../directory/roster.store';
 import type { Database, Sql, SqlValue } from '../storage/database';
 import { insertRows } from '../storage/insert-rows';
+import { lateOwners } from './attribution';
 import { type Claim, type Claims, readClaims } from './claims';
 import { EVENT_COLUMNS, eventRow } from './event-row';
 import { fittingProblems, MAX_PROBLEM_TEXT } from './fitting-problems';
@@ -34,6 +35,7 @@ export class EventWriter {
     const moved = await resolveRoster(sql, this.database, tenantId, work.roster, receivedAt);
     if (moved.length > 0) await this.attribute(sql, tenantId, moved);
     const events = await this.insertEvents(sql, work);
+    await this.attributeLate(sql, tenantId, work);
     const descriptions = await this.insertDescriptions(sql, work);
     await readClaims(sql, tenantId, events, descriptions);
     await this.insertBodies(sql, work, events);
@@ -53,6 +55,16 @@ export class EventWriter {
       [...receipts.map((receipt) => receiptRow(tenantId, receipt))],
     );
     return receipts;
+  }
+
+  /** Participants are looked for again once their events are there: see `lateOwners`. */
+  private async attributeLate(sql: Sql, tenantId: string, { events }: WriteWork): Promise<void> {
+    const unknown = [...events.values()].flatMap(({ event, slots }) =>
+      slots.person?.entityId ? [] : event.roster.participant,
+    );
+    if (unknown.length === 0) return;
+    const late = await lateOwners(sql, this.database.dialect, tenantId, unknown);
+    if (late.length > 0) await this.attribute(sql, tenantId, late);
   }
 
   private async insertEvents(sql: Sql, { events }: WriteWork): Promise<Claims> {

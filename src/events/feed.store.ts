@@ -46,11 +46,11 @@ export class FeedStore {
   }
 
   private async lockCounter(sql: Sql, tenantId: string): Promise<number> {
-    const lock = this.database.dialect.name === 'sqlite' ? '' : ' FOR UPDATE';
+    const { holdForUpdate } = this.database.dialect;
     const read = () =>
       sql.rows<{ next: string | number }>(
         'feed.lock',
-        `SELECT next FROM feed_counter WHERE tenant_id = ?${lock}`,
+        `SELECT next FROM feed_counter WHERE tenant_id = ?${holdForUpdate}`,
         [tenantId],
       );
     const [row] = await read();

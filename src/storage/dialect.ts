@@ -7,6 +7,10 @@ export type BucketUnit = 'HOUR' | 'DAY' | 'WEEK';
 /** What differs from engine to engine. Everything else is SQL that all of them read alike. */
 export interface Dialect {
   readonly name: DialectName;
+  /** What ends a SELECT whose rows nobody may change before the transaction ends; SQLite has one writer, and needs nothing. */
+  readonly holdForShare: string;
+  /** The same for rows that this transaction will change; it also waits for rows that are not committed yet. */
+  readonly holdForUpdate: string;
   /**
    * SQL for the start of the bucket that a stored instant falls into, as SqlTime text: the same text on
    * every engine.
@@ -39,9 +43,15 @@ function bucketInSqlite(unit: BucketUnit, column: string): string {
   }
 }
 
+const ON_SERVER = {
+  holdForShare: ' LOCK IN SHARE MODE',
+  holdForUpdate: ' FOR UPDATE',
+  bucket: bucketOnServer,
+};
+
 /** One of each engine. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
-  sqlite: { name: 'sqlite', bucket: bucketInSqlite },
-  mysql: { name: 'mysql', bucket: bucketOnServer },
-  mariadb: { name: 'mariadb', bucket: bucketOnServer },
+  sqlite: { name: 'sqlite', holdForShare: '', holdForUpdate: '', bucket: bucketInSqlite },
+  mysql: { name: 'mysql', ...ON_SERVER },
+  mariadb: { name: 'mariadb', ...ON_SERVER },
 };
