@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { BenchDatabase } from './bench-database';
 import type { BenchRow, Side } from './bench-row';
@@ -17,18 +18,30 @@ type Servers = Readonly<Record<Side, ServerProcess>>;
 /** The tenant of a gateway without configured ones. */
 const TENANT = 'default';
 
+const ROOT = join(__dirname, '..');
+
+/** The gateway is measured as it is run: compiled. */
+function build(): void {
+  const compiler = require.resolve('typescript/bin/tsc');
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+}
+
 async function main(): Promise<void> {
   const settings = readBenchSettings(process.argv.slice(2), process.env);
+  build();
   const database = await BenchDatabase.open(settings.serverUrl, settings.events);
   const started: ServerProcess[] = [];
   try {
     const gateway = await ServerProcess.gateway(
-      join(__dirname, '../src/main.js'),
+      join(ROOT, 'dist/src/main.js'),
       database.url,
       settings.gatewayFlags,
     );
     started.push(gateway);
-    const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.js'), [
+    const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.ts'), [
       database.url,
       TENANT,
     ]);
@@ -79,15 +92,17 @@ async function runRows(
     };
     results.push({ row, rounds: { gateway: [], baseline: [] }, statements });
   }
-  const bar = new ProgressBar('measuring', results.length * settings.rounds);
+  const bar = new ProgressBar('measuring', results.length * (settings.rounds + 1));
   let done = 0;
-  for (let round = 0; round < settings.rounds; round += 1) {
+  // Round 0 is thrown away: it is the one in which both sides' code is still being compiled.
+  for (let round = 0; round <= settings.rounds; round += 1) {
     // Who comes first takes turns: the second finds the caches warm.
-    const order =
-      round % 2 === 0 ? (['gateway', 'baseline'] as const) : (['baseline', 'gateway'] as const);
+    const order: Side[] = round % 2 === 0 ? ['gateway', 'baseline'] : ['baseline', 'gateway'];
     for (const { row, rounds } of results) {
-      for (const side of order)
-        rounds[side].push(await measureRow(row, side, servers[side], settings));
+      for (const side of order) {
+        const measured = await measureRow(row, side, servers[side], settings);
+        if (round > 0) rounds[side].push(measured);
+      }
       bar.show((done += 1));
     }
   }

@@ -32,9 +32,9 @@ export class ServerProcess {
     return server;
   }
 
-  /** Starts the baseline, which prints its port. */
+  /** Starts the baseline, with the loader that this process has; it prints its port. */
   static async baseline(file: string, args: readonly string[]): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [file, ...args], {
+    const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
