@@ -96,6 +96,8 @@ export class EventsResolver {
   })
   validateCaliper(
     @Arg('envelope', () => GraphQLJSON, {
+      // JSON has no class to validate, and class-validator cannot look into a literal's objects.
+      validate: false,
       description: 'The body: an envelope, an event, a described entity, or an array of them.',
     })
     envelope: unknown,
