@@ -15,15 +15,15 @@ export function assignBatch(
 ): NamedIdentifier[] {
   const named = new Map<string, NamedIdentifier>();
   const brought = (key: string): string | undefined => named.get(key)?.entityId;
-  const name = ({ identifiers }: EntitySlot, entityId: string): void => {
-    for (const identifier of identifiers) {
-      const { key } = identifier;
-      if (!owners.has(key) && !named.has(key)) named.set(key, { ...identifier, entityId });
-    }
+  const name = ({ identifiers, namesDigest }: EntitySlot, entityId: string): void => {
+    identifiers.forEach(({ key, kind, ref }, place) => {
+      if (owners.has(key) || named.has(key)) return;
+      named.set(key, { key, kind, ref, entityId, namesDigest: place === 0 ? namesDigest : null });
+    });
   };
   for (const slot of slots) {
     decide(slot, (key) => owners.get(key));
-    if (slot.create && slot.entityId !== null) name(slot, slot.entityId);
+    if (slot.create && !slot.settled && slot.entityId !== null) name(slot, slot.entityId);
   }
   for (const slot of slots) {
     if (!slot.create || slot.entityId !== null) continue;
@@ -37,7 +37,9 @@ export function assignBatch(
 }
 
 function decide(slot: EntitySlot, ownerOf: (key: string) => string | undefined): void {
-  const deciding = deciders(slot).find(({ key }) => ownerOf(key) !== undefined);
+  const deciding = (slot.settled ? slot.identifiers.slice(0, 1) : deciders(slot)).find(
+    ({ key }) => ownerOf(key) !== undefined,
+  );
   slot.decidedBy = deciding?.key ?? null;
   slot.entityId = deciding === undefined ? null : (ownerOf(deciding.key) ?? null);
 }

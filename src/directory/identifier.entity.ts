@@ -41,6 +41,13 @@ export class IdentifierEntity {
   @Column('varchar', { name: 'entity_id', length: 36 })
   entityId!: string;
 
+  /**
+   * Digest of all the names that came with this one, where it is the first of several and they are all
+   * known: the same names again need not be looked up.
+   */
+  @Column('varchar', { name: 'names_digest', length: 43, nullable: true })
+  namesDigest!: string | null;
+
   @Column('datetime', { name: 'created_at', precision: 3 })
   createdAt!: SqlTime;
 }

@@ -3,7 +3,6 @@ import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
 import { inList, listsOf } from '../storage/in-list';
 import { insertRows } from '../storage/insert-rows';
-import { UnavailableError } from '../storage/storage-error';
 import type { IdentifierEntity } from './identifier.entity';
 import type { IdentifierSlot } from './roster-batch';
 
@@ -13,12 +12,16 @@ export type IdentifierRow = Pick<IdentifierEntity, 'type' | 'system' | 'value' |
 /** An identifier that is to name an entity. */
 export interface NamedIdentifier extends IdentifierSlot {
   readonly entityId: string;
+  /** Digest of all the names that came with it, where it was the first of several. */
+  readonly namesDigest?: string | null;
 }
 
 /** What the directory knows of the entity that an identifier names: attributes by column. */
 export interface KnownIdentifier {
   readonly key: string;
   readonly entityId: string;
+  /** Digest of the names that are known to belong with it; null when none were. */
+  readonly namesDigest: string | null;
   /** Null when the entity's own row is missing. */
   readonly asOf: SqlTime | null;
   readonly [attribute: string]: string | null;
@@ -32,6 +35,7 @@ const COLUMNS = [
   'system',
   'value',
   'entity_id',
+  'names_digest',
   'created_at',
 ];
 const KEY = ['tenant_id', 'identifier_key'];
@@ -90,10 +94,11 @@ export class IdentifierStore {
       const list = inList(part);
       const rows = await sql.rows<KnownIdentifier>(
         'directory.identifiers',
-        `SELECT i.identifier_key AS \`key\`, i.entity_id AS entityId, COALESCE(p.as_of, c.as_of) AS asOf,
+        `SELECT i.identifier_key AS \`key\`, i.entity_id AS entityId, i.names_digest AS namesDigest,
+                COALESCE(p.as_of, c.as_of) AS asOf,
                 COALESCE(p.name, c.name) AS name, p.given_name, p.family_name, p.email,
                 c.course_number, c.academic_session, c.type, c.parent_id
-           FROM (SELECT tenant_id, identifier_key, kind, entity_id FROM identifier
+           FROM (SELECT tenant_id, identifier_key, kind, entity_id, names_digest FROM identifier
                   WHERE tenant_id = ? AND identifier_key IN ${list.text}${this.database.dialect.holdForShare}) i
            LEFT JOIN person p ON i.kind = 'PERSON' AND p.tenant_id = i.tenant_id AND p.id = i.entity_id
            LEFT JOIN course c ON i.kind = 'COURSE' AND c.tenant_id = i.tenant_id AND c.id = i.entity_id`,
@@ -105,19 +110,34 @@ export class IdentifierStore {
   }
 
   /**
-   * Adds identifiers that were unknown a moment ago.
-   * @throws UnavailableError ROLLED_BACK when somebody else added one of them since: the transaction begins
-   *   again, and finds who that identifier names now.
+   * Adds identifiers that were unknown a moment ago: all of them, or none.
+   * @returns false when somebody else added one of them since; whom it names can be read now.
    */
   async add(
     tenantId: string,
     named: readonly NamedIdentifier[],
     now: SqlTime,
     sql: Sql,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    if (named.length === 0) return true;
+    await sql.run('directory.before-names', 'SAVEPOINT before_names', [], 'free');
     const inserted = await this.insert('directory.add-identifiers', tenantId, named, now, sql);
-    if (inserted < named.length) {
-      throw new UnavailableError('ROLLED_BACK', 'an identifier was given to somebody meanwhile');
+    if (inserted === named.length) return true;
+    await sql.run('directory.without-names', 'ROLLBACK TO SAVEPOINT before_names', [], 'free');
+    return false;
+  }
+
+  /** Notes of identifiers which names are known to belong with them. */
+  async noteNames(tenantId: string, digests: ReadonlyMap<string, string>, sql: Sql): Promise<void> {
+    for (const part of listsOf([...digests].sort(([a], [b]) => (a < b ? -1 : 1)))) {
+      const list = inList(part.map(([key]) => key));
+      await sql.run(
+        'directory.note-names',
+        `UPDATE identifier SET names_digest = CASE identifier_key ${part.map(() => 'WHEN ? THEN ?').join(' ')} END
+          WHERE tenant_id = ? AND identifier_key IN ${list.text}`,
+        [...part.flat(), tenantId, ...list.values],
+        'free',
+      );
     }
   }
 
@@ -145,7 +165,7 @@ export class IdentifierStore {
     sql: Sql,
     merge?: Readonly<Record<string, string>>,
   ): Promise<number> {
-    const rows = named.map(({ key, kind, ref: { type, system, value }, entityId }) => [
+    const rows = named.map(({ key, kind, ref: { type, system, value }, entityId, namesDigest }) => [
       tenantId,
       key,
       kind,
@@ -153,6 +173,7 @@ export class IdentifierStore {
       system,
       value,
       entityId,
+      namesDigest ?? null,
       now,
     ]);
     const insertion = { name, table: 'identifier', columns: COLUMNS, key: KEY, rows, merge };

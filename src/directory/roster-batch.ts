@@ -5,6 +5,7 @@ import type {
   MembershipRef,
   PersonRef,
 } from '../kernel/roster';
+import { digest } from '../kernel/id';
 import type { SqlTime } from '../kernel/timestamp';
 import { type Facts, learn } from './facts';
 import { identifierKey } from './identifier-key';
@@ -21,6 +22,10 @@ export interface EntitySlot extends Facts {
   readonly kind: EntityKind;
   /** In the order of their weight: the first that the directory knows decides. */
   readonly identifiers: readonly IdentifierSlot[];
+  /** Digest of all of them; null for a single one, and where the first does not decide (see assignBatch). */
+  readonly namesDigest: string | null;
+  /** True once the directory has said that it knows them all, and that the first decides. */
+  settled: boolean;
   /** False while it was only asked for: it is found where known, and never made. */
   create: boolean;
   parent: EntitySlot | null;
@@ -126,7 +131,9 @@ export class RosterBatch {
     if (known) return known;
     const slot: EntitySlot = {
       kind,
-      identifiers: refs.map((ref) => ({ key: identifierKey(kind, ref), kind, ref })),
+      identifiers: refs.map((ref) => new LazyIdentifier(kind, ref)),
+      namesDigest: refs.length > 1 && refs[0]?.type !== 'EMAIL' ? digest(names) : null,
+      settled: false,
       create,
       asOf,
       attributes: {},
@@ -137,6 +144,20 @@ export class RosterBatch {
     this.byNames.set(names, slot);
     this.entities.push(slot);
     return slot;
+  }
+}
+
+/** An identifier whose key is made when it is asked for: of most, only the first is. */
+class LazyIdentifier implements IdentifierSlot {
+  private made: string | null = null;
+
+  constructor(
+    readonly kind: EntityKind,
+    readonly ref: IdentifierRef,
+  ) {}
+
+  get key(): string {
+    return (this.made ??= identifierKey(this.kind, this.ref));
   }
 }
 

@@ -2,6 +2,7 @@ import { type Clock, sqlNow } from '../kernel/clock';
 import type { EntityKind } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
+import { UnavailableError } from '../storage/storage-error';
 import { type Assignment, assignEntities, existingEntity } from './assign-entities';
 import { checkedCourses } from './checked-courses';
 import { type CheckedMembership, checkedMemberships } from './checked-memberships';
@@ -119,7 +120,10 @@ export class RosterService {
       numbers: new Map([...numbered].map(([number, { id }]) => [number, id])),
     });
     const { named, entityIds } = assignment;
-    await this.stores.identifiers.add(tenantId, named, now, sql);
+    // Somebody else named one of them first: the transaction begins again, and finds whom it names now.
+    if (!(await this.stores.identifiers.add(tenantId, named, now, sql))) {
+      throw new UnavailableError('ROLLED_BACK', 'an identifier was given to somebody meanwhile');
+    }
     const facts = factsOf(inputs, assignment, now);
     await writeEntities(sql, this.database, 'ROSTER', kind, tenantId, facts, now);
     if (kind === 'PERSON' && named.length > 0) await this.attribute(sql, tenantId, named);

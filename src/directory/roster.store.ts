@@ -1,9 +1,10 @@
 import type { EntityKind, IdentifierRef } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
+import { UnavailableError } from '../storage/storage-error';
 import { assignBatch } from './assign-batch';
 import { type Facts, learn } from './facts';
-import { IdentifierStore, type KnownIdentifier } from './identifier.store';
+import { IdentifierStore, type KnownIdentifier, type NamedIdentifier } from './identifier.store';
 import type { EntitySlot, RosterBatch } from './roster-batch';
 import { resolveMemberships } from './resolve-memberships';
 import { differs } from './roster-merge';
@@ -23,12 +24,16 @@ export type Attribute = (
   moved: readonly MovedIdentifier[],
 ) => Promise<void>;
 
+/** How often a batch is assigned anew because another gateway named one of its entities first. */
+const ATTEMPTS = 20;
+
 /**
  * Finds every person, course and membership of a batch, and makes or updates those that the batch knows
- * more of than the directory does. Runs inside the caller's transaction, which begins again when another
- * gateway names one of them first: the unique key of `identifier` decides between the two.
+ * more of than the directory does. Runs inside the caller's transaction. The unique key of `identifier`
+ * decides between two gateways that name the same person first: the other one reads again, and follows.
  *
- * Statements: one for the identifiers, one for the memberships, and one for each kind of row that changes.
+ * Statements: one for the identifiers, one for the memberships, and one for each kind of row that changes;
+ * a second one for the identifiers where the directory does not know all the names of an entity.
  * @returns the person identifiers that are new, so that events that waited for them can be attributed.
  */
 export async function resolveRoster(
@@ -39,17 +44,75 @@ export async function resolveRoster(
   now: SqlTime,
 ): Promise<MovedIdentifier[]> {
   const identifiers = new IdentifierStore(database);
-  const keys = batch.entities.flatMap((slot) => slot.identifiers.map(({ key }) => key));
-  const known = await identifiers.known(tenantId, keys, sql);
-  const owners = new Map([...known].map(([key, { entityId }]) => [key, entityId]));
-  const named = assignBatch(batch.entities, owners);
-  await identifiers.add(tenantId, named, now, sql);
+  const { known, named } = await assignKnown(sql, identifiers, tenantId, batch, now);
+  const digests = newDigests(batch.entities, known, new Set(named.map(({ key }) => key)));
+  if (digests.size > 0) await identifiers.noteNames(tenantId, digests, sql);
   for (const kind of ['PERSON', 'COURSE'] as const) {
     const news = newsOf(kind, batch.entities, known);
     await writeEntities(sql, database, 'EVENT', kind, tenantId, news, now);
   }
   await resolveMemberships(sql, database, tenantId, batch.memberships, now);
   return named.filter(({ kind }) => kind === 'PERSON');
+}
+
+type Known = Map<string, KnownIdentifier>;
+
+async function assignKnown(
+  sql: Sql,
+  identifiers: IdentifierStore,
+  tenantId: string,
+  { entities }: RosterBatch,
+  now: SqlTime,
+): Promise<{ known: Known; named: NamedIdentifier[] }> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const known = await readKnown(sql, identifiers, tenantId, entities);
+    const owners = new Map([...known].map(([key, { entityId }]) => [key, entityId]));
+    const named = assignBatch(entities, owners);
+    if (await identifiers.add(tenantId, named, now, sql)) return { known, named };
+  }
+  throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
+}
+
+/** First the first name of each entity; then the others of those whose names are not all known by it. */
+async function readKnown(
+  sql: Sql,
+  identifiers: IdentifierStore,
+  tenantId: string,
+  entities: readonly EntitySlot[],
+): Promise<Known> {
+  const firsts = new Set(entities.flatMap((slot) => firstKeys(slot)));
+  const known = await identifiers.known(tenantId, [...firsts], sql);
+  const others: string[] = [];
+  for (const slot of entities) {
+    const digest = known.get(slot.identifiers[0]?.key ?? '')?.namesDigest ?? null;
+    slot.settled = slot.create && slot.namesDigest !== null && digest === slot.namesDigest;
+    if (!slot.settled) others.push(...slot.identifiers.map(({ key }) => key));
+  }
+  const missing = others.filter((key) => !known.has(key) && !firsts.has(key));
+  if (missing.length === 0) return known;
+  return new Map([...known, ...(await identifiers.known(tenantId, missing, sql))]);
+}
+
+/** Who is only asked for may be known by any of their names. */
+function firstKeys({ create, identifiers }: EntitySlot): string[] {
+  return (create ? identifiers.slice(0, 1) : identifiers).map(({ key }) => key);
+}
+
+/** First names that were known, with the digest of names that are all known to belong with them by now. */
+function newDigests(
+  slots: readonly EntitySlot[],
+  known: Known,
+  named: ReadonlySet<string>,
+): Map<string, string> {
+  const digests = new Map<string, string>();
+  for (const { create, settled, namesDigest, identifiers } of slots) {
+    const first = known.get(identifiers[0]?.key ?? '');
+    if (!create || settled || namesDigest === null || !first) continue;
+    // Of two sets of names in turn only the first is noted: the other costs a look-up, and no write.
+    const news = first.namesDigest === null || identifiers.some(({ key }) => named.has(key));
+    if (news) digests.set(first.key, namesDigest);
+  }
+  return digests;
 }
 
 /** What the batch knows of the entities of a kind and the directory does not, by entity id. */

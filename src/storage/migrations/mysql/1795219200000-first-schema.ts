@@ -146,6 +146,7 @@ const STATEMENTS = [
     \`system\` varchar(2048) NOT NULL,
     value varchar(2048) NOT NULL,
     entity_id varchar(36) NOT NULL,
+    names_digest varchar(43) NULL,
     created_at datetime(3) NOT NULL,
     PRIMARY KEY (tenant_id, identifier_key),
     INDEX ix_identifier_entity (tenant_id, entity_id)
