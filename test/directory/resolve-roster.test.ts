@@ -43,6 +43,32 @@ describeEachEngine('resolveRoster', (engine) => {
     return kit.loaders().membershipById.load(slot.membershipId ?? '');
   };
 
+  it('looks only for the first name of who comes with the same names again', async () => {
+    await heard(person('p', 'alias', 'other'), MARCH);
+    const looked: number[] = [];
+    const stop = database.observe(({ name, text }) => {
+      if (name === 'directory.identifiers') looked.push(text.split('?').length - 2);
+    });
+    await heard(person('p', 'alias', 'other'), MAY);
+    stop();
+    expect(looked).toEqual([1]);
+  });
+
+  it('learns a name that comes later, and then looks for the first alone again', async () => {
+    const first = await heard(person('p', 'alias'), MARCH);
+    await heard(person('p', 'alias', 'later'), MAY);
+    expect((await heard(person('later'), MAY))?.id).toBe(first?.id);
+    const names = await kit.statements(() => heard(person('p', 'alias', 'later'), MAY));
+    expect(names.filter((name) => name === 'directory.identifiers')).toHaveLength(1);
+  });
+
+  it('leaves a name that was taken away where it is, while the same names come', async () => {
+    const row = await heard(person('p', 'alias'), MARCH);
+    await kit.services.identifiers.unlink(kit.tenantId, row?.id ?? '', id('alias'));
+    await heard(person('p', 'alias'), MAY);
+    expect(await kit.names(row?.id ?? '')).toEqual(['p']);
+  });
+
   it('costs two statements when everything is known and nothing is new', async () => {
     const batchOf = () => {
       const batch = new RosterBatch();
