@@ -77,15 +77,22 @@ function withoutInput(message: string): string {
 
 const GOT = ' got invalid value ';
 
+/** What graphql may say of a variable's value without showing it. */
+const REASONS = [
+  /; ((?:\w{1,64}|Enum "\w{1,64}") cannot represent [^:"{}[\]]{1,60}): /,
+  /; ((?:Expected |Field "[^"]{1,64}" )[^;]{1,150})$/,
+  /" (does not exist in "\w{1,64}" enum)[.,]/,
+];
+
 /** `Variable "$n" got invalid value {value} at "n.x"; {reason}`: all but the value. */
 function withoutVariable(message: string): string {
   const from = message.indexOf(GOT);
   if (from < 0) return message;
-  const reasons = message.lastIndexOf('; ');
-  const value = message.slice(from + GOT.length, reasons < from ? undefined : reasons);
-  const place = / at "[^"]{1,200}"$/.exec(value.slice(-210))?.[0] ?? '';
-  const reason = reasons < from ? '' : message.slice(reasons);
-  return `${message.slice(0, from)} got an invalid value${place}${reason}`;
+  const rest = message.slice(from + GOT.length);
+  const place = / at "[\w.[\]$]{1,200}"; /.exec(rest)?.[0].slice(0, -2) ?? '';
+  const reason = REASONS.map((known) => known.exec(rest)?.[1]).find((found) => found !== undefined);
+  const told = reason === undefined ? '' : `; ${reason}`;
+  return `${message.slice(0, from)} got an invalid value${place}${told}`;
 }
 
 function tooDeep(error: GraphQLError): GraphQLError {

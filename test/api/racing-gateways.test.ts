@@ -5,7 +5,7 @@ import { newTenant } from '../kit/new-tenant';
 import { eventIds, ingest, nodes, publish, statuses } from '../kit/operations';
 import { hubEvent, Term } from '../kit/payloads';
 
-const ROUNDS = 12;
+const ROUNDS = 5;
 
 describeEachEngine('two gateways on one database', (engine) => {
   let one: Gateway;
