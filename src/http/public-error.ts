@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { CodedError } from '../kernel/coded-error';
 
@@ -50,8 +50,10 @@ const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 
 /** A fault of the document or its variables: graphql's own words, without the value that came. */
 function ofRequest(error: GraphQLError): GraphQLError {
-  const { http: _forApollo, ...extensions } = error.extensions;
+  const { http: _forApollo, ...told } = error.extensions;
   const { nodes, source, positions, path } = error;
+  const isVariable = nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
+  const extensions = isVariable ? { code: 'BAD_USER_INPUT', ...told } : told;
   return new GraphQLError(withoutInput(error.message), {
     nodes,
     source,

@@ -42,6 +42,9 @@ export async function createServer<TContext extends BaseContext>(
     connectionTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: false,
+    // Such keys are data here, kept and never merged: refusing them would cost an event its neighbours.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     forceCloseConnections: 'idle',
   });
   const apollo: ApolloServer<TContext> = createApollo<TContext>({
