@@ -114,8 +114,16 @@ function personKey(event: PreparedEvent, slots: EventSlots): string | null {
   return participant ? identifierKey('PERSON', participant) : (slots.person?.decidedBy ?? null);
 }
 
-/** What the event itself says of the roles, else what the directory had when it came. */
-function rolesAtEvent(event: PreparedEvent, slots: EventSlots): string | null {
-  const stated = event.roster.membership?.roles ?? [];
-  return stated.length > 0 ? rolesText(stated) : (slots.membership?.knownRoles ?? null);
+/**
+ * What the event itself says of the roles, else what was known when it came: by another event of the same
+ * batch that is no later, else by the directory.
+ */
+function rolesAtEvent(event: PreparedEvent, { membership }: EventSlots): string | null {
+  const own = event.roster.membership?.roles ?? [];
+  if (own.length > 0) return rolesText(own);
+  if (membership === null) return null;
+  const { stated, knownRoles } = membership;
+  const isTold = stated !== null && stated.roles.length > 0;
+  const isNewer = isTold && (knownRoles === null || stated.asOf <= event.occurredAt);
+  return isNewer ? rolesText(stated.roles) : knownRoles;
 }

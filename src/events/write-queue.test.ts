@@ -1,4 +1,4 @@
-import { CodedError } from '../kernel/coded-error';
+import type { CodedError } from '../kernel/coded-error';
 import { UnavailableError } from '../storage/storage-error';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { WriteQueue, type WriteQueueLimits } from './write-queue';
@@ -110,7 +110,7 @@ describe('WriteQueue', () => {
     const ends = ['1', '2', '3', '4'].map((id) =>
       queue.add(call(id)).then(
         (receipt) => receipt.id,
-        (error: Error) => error.message,
+        (error: unknown) => (error as Error).message,
       ),
     );
     await writer.goOn();
@@ -122,7 +122,7 @@ describe('WriteQueue', () => {
     const { writer, queue } = setUp();
     writer.failing.set('2', new UnavailableError('LOST', 'gone'));
     const ends = ['1', '2', '3'].map((id) =>
-      queue.add(call(id)).catch((error: CodedError) => error.code),
+      queue.add(call(id)).catch((error: unknown) => (error as CodedError).code),
     );
     await writer.goOn();
     expect((await Promise.all(ends)).slice(1)).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);

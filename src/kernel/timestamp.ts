@@ -76,7 +76,7 @@ export function toSqlTime(millis: number): SqlTime | null {
 
 /** A stored instant as clients see it: `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
 export function toIso(time: SqlTime): string {
-  return `${time.slice(0, 10)}T${time.slice(11, 23).padEnd(12, '0')}Z`;
+  return `${time.slice(0, 10)}T${time.slice(11, 23)}Z`;
 }
 
 /** Milliseconds since 1970 of a stored instant. */

@@ -47,7 +47,7 @@ describeEachEngine('activity', (engine) => {
       )
     )['activity'] as Data[];
   const starts = (rows: Data[]) =>
-    rows.map(({ start, count: n, persons }) => [start.slice(0, 13), n, persons]);
+    rows.map(({ start, count: n, persons }) => [String(start).slice(0, 13), n, persons]);
 
   it('counts events and persons by hour', async () => {
     expect(starts(await count('HOUR'))).toEqual([

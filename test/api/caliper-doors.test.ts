@@ -1,6 +1,6 @@
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway } from '../kit/gateway';
-import type { Data } from '../kit/gql';
+import { type Data, items } from '../kit/gql';
 import { unique, urn } from '../kit/ids';
 import { eventIds, ingest, ingestText, nodes, statuses } from '../kit/operations';
 import { Term } from '../kit/payloads';
@@ -74,9 +74,9 @@ describeEachEngine('Caliper by its doors', (engine) => {
       const data = bad.flatMap((event) => [term.navigation(), event]);
       const receipt = await take(term.envelope(data));
       expect(statuses(receipt)).toEqual(bad.flatMap(() => ['STORED', 'QUARANTINED']));
-      const paths = receipt['outcomes']
-        .flatMap(({ problems }: Data) => problems.slice(0, 1))
-        .map(({ path }: Data) => path);
+      const paths = items(receipt['outcomes'])
+        .flatMap(({ problems }) => items(problems).slice(0, 1))
+        .map(({ path }) => path as string);
       expect(paths.slice(0, 2)).toEqual(['/data/1', '/data/3']);
       expect(paths.slice(4, 6)).toEqual(['/eventTime', '/eventTime']);
     });
@@ -292,6 +292,16 @@ describeEachEngine('Caliper by its doors', (engine) => {
       expect(await byRole('learner')).toEqual([]);
     });
 
+    it('knows the roles that another event of the same envelope has told', async () => {
+      const term = new Term();
+      const silent = term.navigation({ membership: null, eventTime: '2026-03-03T00:00:00Z' });
+      const receipt = await take(term.envelope([silent, term.navigation()]));
+      expect(await shown(eventIds(receipt)[0], 'roles membership { roles }')).toEqual({
+        roles: ['Learner'],
+        membership: { roles: ['Learner'] },
+      });
+    });
+
     it('never makes a shared person or course of ids that name none', async () => {
       const term = new Term();
       const ids = [
@@ -327,7 +337,7 @@ describeEachEngine('Caliper by its doors', (engine) => {
       );
       expect(statuses(strict)).toEqual(['QUARANTINED', 'STORED']);
       expect(
-        strict['outcomes'][0].problems.every(({ severity }: Data) => severity === 'ERROR'),
+        items(strict['outcomes'][0].problems).every(({ severity }) => severity === 'ERROR'),
       ).toBe(true);
       const lenient = await take(term.envelope([bad]));
       expect(statuses(lenient)).toEqual(['STORED']);
@@ -469,7 +479,7 @@ describeEachEngine('Caliper by its doors', (engine) => {
       path: '/data/0/action',
       severity: 'ERROR',
     });
-    expect(json.items.map(({ conformant }: Data) => conformant)).toEqual([false, true, true]);
+    expect(items(json.items).map(({ conformant }) => conformant)).toEqual([false, true, true]);
     expect(text).toEqual(json);
     expect(
       await Promise.all(['event', 'receipt', 'quarantine'].map((table) => gateway().count(table))),

@@ -178,7 +178,11 @@ describeEachEngine('what is received is accounted for', (engine) => {
           for (const [at, one] of calls.entries()) {
             const receipt = await run.send(gateway(), one);
             const { received, stored, duplicates, quarantined, rejected, outcomes } = receipt;
-            expect(received).toBe(stored + duplicates + quarantined + rejected);
+            const sum = [stored, duplicates, quarantined, rejected].reduce<number>(
+              (a, b) => a + Number(b),
+              0,
+            );
+            expect(received).toBe(sum);
             expect(outcomes).toHaveLength(received);
             if (pass === 'second') expect(stored).toBe(0);
             for (const { index, event, quarantineId, status, problems } of outcomes) {

@@ -1,6 +1,6 @@
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway, startGateway } from '../kit/gateway';
-import type { Data } from '../kit/gql';
+import { type Data, items } from '../kit/gql';
 import { unique } from '../kit/ids';
 import { eventIds, nodes, publish, statuses } from '../kit/operations';
 import { hubEvent } from '../kit/payloads';
@@ -25,8 +25,8 @@ describeEachEngine('hub events', (engine) => {
       await gateway().ask(`query ($id: String!) { hubEvent(eventId: $id) ${HUB} }`, { id: eventId })
     )['hubEvent'];
   const upsert = async (...persons: Data[]): Promise<string[]> =>
-    (await gateway().ask(PERSONS, { persons: persons.map(named) }))['upsertPersons'].map(
-      ({ id }: Data) => id,
+    items((await gateway().ask(PERSONS, { persons: persons.map(named) }))['upsertPersons']).map(
+      ({ id }) => id as string,
     );
   const named = (person: Data) => ({
     identifiers: [{ type: 'IRI', value: `https://lms.example/${unique('person')}` }],
@@ -101,12 +101,12 @@ describeEachEngine('hub events', (engine) => {
       quarantined: 0,
       rejected: 3,
     });
-    expect(receipt['outcomes'].map(({ index }: Data) => index)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(items(receipt['outcomes']).map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(eventIds(receipt)[2]).toBe(eventIds(receipt)[1]);
     expect(receipt['outcomes'][3].problems).toMatchObject([
       { code: 'CONFLICT', severity: 'ERROR' },
     ]);
-    expect(receipt['outcomes'][4].problems.map(({ code, path }: Data) => [code, path])).toEqual([
+    expect(items(receipt['outcomes'][4].problems).map(({ code, path }) => [code, path])).toEqual([
       ['TOO_LONG', '/publisherProgramId'],
       ['UNKNOWN_EVENT_TYPE', '/eventType'],
     ]);

@@ -1,6 +1,6 @@
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway } from '../kit/gateway';
-import type { Data } from '../kit/gql';
+import { type Data, items } from '../kit/gql';
 import { eventIds, ingest, nodes, statuses } from '../kit/operations';
 import { Term, V1P2 } from '../kit/payloads';
 
@@ -228,6 +228,6 @@ describeEachEngine('joined events', (engine) => {
       generated: null,
       extensions: { 'example:depth': { of: [1] } },
     });
-    expect(event['conformance'].map(({ code }: Data) => code)).not.toEqual([]);
+    expect(items(event['conformance']).map(({ code }) => code)).not.toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { systemClock } from '../../src/kernel/clock';
 import { writeCursor } from '../../src/kernel/page';
 import { describeEachEngine } from '../kit/engines';
 import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
-import type { Data } from '../kit/gql';
+import { type Data, items } from '../kit/gql';
 import { eventIds, ingest, nodes } from '../kit/operations';
 import { Term } from '../kit/payloads';
 
@@ -266,7 +266,7 @@ describeEachEngine('pages of events', (engine) => {
       const [first] = readers;
       expect(nodes(first?.['events'])).toHaveLength(24);
       for (const reader of readers) expect(reader).toEqual(first);
-      const cursors = first?.['events'].edges.map(({ cursor }: Data) => cursor);
+      const cursors = items(first?.['events'].edges).map(({ cursor }) => cursor as string);
       expect(new Set(cursors).size).toBe(24);
     } finally {
       await own.close();

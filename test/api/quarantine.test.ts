@@ -1,6 +1,6 @@
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway, startGateway } from '../kit/gateway';
-import type { Data } from '../kit/gql';
+import { type Data, items } from '../kit/gql';
 import { unique } from '../kit/ids';
 import { eventIds, ingest, ingestText, nodes, replay, REPLAY, statuses } from '../kit/operations';
 import { Term } from '../kit/payloads';
@@ -152,7 +152,7 @@ describeEachEngine('quarantine', (engine) => {
     const [term, other] = [new Term(), new Term()];
     const bad = term.navigation({ eventTime: 1 });
     const receipt = await ingest(gateway(), [term.envelope([bad, bad]), other.envelope([bad])]);
-    const ids = receipt['outcomes'].map(({ quarantineId }: Data) => quarantineId as string);
+    const ids = items(receipt['outcomes']).map(({ quarantineId }) => quarantineId as string);
     expect(ids[0]).toBe(ids[1]);
     expect(ids[2]).not.toBe(ids[0]);
   });

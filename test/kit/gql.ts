@@ -21,6 +21,11 @@ export interface GqlError {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a type for each answer would say everything twice
 export type Data = Record<string, any>;
 
+/** A list in an answer. */
+export function items(list: Data[string]): Data[] {
+  return list as Data[];
+}
+
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** Times that a query is asked: at the fourth the gateway compiles it. */

@@ -1,4 +1,4 @@
-import type { Data, GqlClient } from './gql';
+import { type Data, type GqlClient, items } from './gql';
 
 const RECEIPT = `{
   id source receivedAt received stored duplicates quarantined rejected
@@ -38,15 +38,15 @@ export async function replay(
 
 /** The statuses of a receipt's outcomes, in their order. */
 export function statuses(receipt: Data): string[] {
-  return receipt['outcomes'].map(({ status }: Data) => status as string);
+  return items(receipt['outcomes']).map(({ status }: Data) => status as string);
 }
 
 /** The ids of the events of a receipt's outcomes; null where there is none. */
 export function eventIds(receipt: Data): (string | null)[] {
-  return receipt['outcomes'].map(({ event }: Data) => (event?.id ?? null) as string | null);
+  return items(receipt['outcomes']).map(({ event }: Data) => (event?.id ?? null) as string | null);
 }
 
 /** The nodes of a connection. */
 export function nodes(connection: Data): Data[] {
-  return connection['edges'].map(({ node }: Data) => node as Data);
+  return items(connection['edges']).map(({ node }: Data) => node as Data);
 }
