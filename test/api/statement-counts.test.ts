@@ -50,7 +50,8 @@ const receipts = new Map<number, string>();
 const ROOTS: Readonly<Record<string, Root>> = {
   ...Object.fromEntries(Object.entries(EVENT_TYPES).map(([type, name]) => [name, events(type)])),
   Person: list('persons'),
-  Course: list('courses'),
+  // Those that people are members of: each is part of another.
+  Course: (n, fields) => list('memberships')(n, `course { ${fields} }`),
   Membership: list('memberships'),
   QuarantinedItem: list('quarantine'),
   EventOutcome: (n, fields) => `{ receipt(id: "${receipts.get(n)}") { outcomes { ${fields} } } }`,
