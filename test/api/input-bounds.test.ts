@@ -174,7 +174,7 @@ describeEachEngine('input bounds', (engine) => {
     );
   });
 
-  it('keeps a call of 5,000 events that break many rules each, more than a receipt can list', async () => {
+  it('keeps a call of many events that break many rules each, more than a receipt can list', async () => {
     const term = new Term();
     const bad = (n: number) => ({
       type: 'AssignableEvent',
@@ -188,13 +188,13 @@ describeEachEngine('input bounds', (engine) => {
       ['é'.repeat(150)]: n,
     });
     const body = term.envelope(
-      Array.from({ length: 5000 }, (_, n) => bad(n)),
+      Array.from({ length: 1500 }, (_, n) => bad(n)),
       { sensor: 'strict' },
     );
     const { data, text } = await gateway().send(COUNTS, { body });
     expect([text.slice(0, 200), data?.['ingestCaliper'].quarantined]).toEqual([
       expect.any(String),
-      5000,
+      1500,
     ]);
     const id = data?.['ingestCaliper'].id as string;
     const again = await gateway().send(
@@ -202,7 +202,7 @@ describeEachEngine('input bounds', (engine) => {
       { id },
     );
     const outcomes: Data[] = again.data?.['receipt'].outcomes;
-    expect(outcomes).toHaveLength(5000);
+    expect(outcomes).toHaveLength(1500);
     expect(outcomes.every(({ problems }) => problems.length > 0)).toBe(true);
   });
 

@@ -7,6 +7,9 @@ import { readEngineState } from './engine-state';
 import { GqlClient } from './gql';
 import { newTenant } from './new-tenant';
 
+// Servers of the machine at hand, and coverage, may make a call of 5,000 events slow.
+jest.setTimeout(60_000);
+
 /** A gateway that listens, for one tenant that nothing else has. */
 export class Gateway extends GqlClient {
   constructor(
