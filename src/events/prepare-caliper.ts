@@ -113,7 +113,7 @@ function prepareEntity(
   };
 }
 
-/** A describe is as old as its last change, else as the envelope that carried it. */
+/** A describe says how things were when its envelope was sent; without that, when it was last changed. */
 function asOfDescription(value: JsonObject, sendTime: string | null): SqlTime | null {
   const modified =
     isObject(value) && typeof value['dateModified'] === 'string' ? value['dateModified'] : null;
