@@ -3,15 +3,13 @@ import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, type Condition, orderBy } from '../storage/keyset';
 import { pageUnder } from '../storage/page-under';
-import type { CourseEntity } from './course.entity';
+import type { RowSelection } from '../storage/row-selection';
+import type { CourseRow } from './directory-rows';
+import { WHOLE_COURSE } from './directory-selections';
 import { andAll, membershipConditions } from './membership-conditions';
 import { membershipPage } from './membership-page';
 
-/** A course as clients see it, with the id of the course that it is part of. */
-export type CourseRow = Pick<
-  CourseEntity,
-  'id' | 'courseNumber' | 'name' | 'academicSession' | 'type' | 'parentId' | 'createdAt'
->;
+export type { CourseRow };
 
 /** A course under a person: in the order of the memberships. */
 export type CourseUnder = CourseRow & {
@@ -26,7 +24,7 @@ export interface CourseConditions {
   readonly courseNumber?: string | null;
 }
 
-const ORDER = [{ column: 'c.id', descending: false }];
+const ORDER = [{ column: 'w.id', descending: false }];
 
 /** Reads courses. Every statement is bound to one tenant. */
 export class CourseStore {
@@ -42,7 +40,7 @@ export class CourseStore {
     const list = inList(ids);
     return sql.rows<CourseRow>(
       'directory.courses-by-ids',
-      `SELECT ${columns('c')} FROM course c WHERE c.tenant_id = ? AND c.id IN ${list.text}`,
+      `SELECT ${WHOLE_COURSE.columns} FROM course w WHERE w.tenant_id = ? AND w.id IN ${list.text}`,
       [tenantId, ...list.values],
     );
   }
@@ -55,8 +53,8 @@ export class CourseStore {
     const list = inList(keys);
     return this.database.sql.rows(
       'directory.courses-by-identifiers',
-      `SELECT ${columns('c')}, i.identifier_key AS identifierKey
-         FROM identifier i JOIN course c ON c.tenant_id = i.tenant_id AND c.id = i.entity_id
+      `SELECT ${WHOLE_COURSE.columns}, i.identifier_key AS identifierKey
+         FROM identifier i JOIN course w ON w.tenant_id = i.tenant_id AND w.id = i.entity_id
         WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
       [tenantId, ...list.values],
     );
@@ -77,7 +75,7 @@ export class CourseStore {
       key: ['tenant_id', 'id'],
       order: [{ column: 'id', descending: false }],
       limit: 1,
-      columns: columns('w'),
+      columns: WHOLE_COURSE.columns,
     });
     const rows = await sql.rows<CourseRow & { parent_id: string }>(
       'directory.courses-by-number',
@@ -89,17 +87,22 @@ export class CourseStore {
   }
 
   /** Up to one row more than a page of courses, by id. */
-  async page(tenantId: string, filter: CourseConditions, page: PageRequest): Promise<CourseRow[]> {
+  async page(
+    tenantId: string,
+    filter: CourseConditions,
+    page: PageRequest,
+    selection: RowSelection<CourseRow> = WHOLE_COURSE,
+  ): Promise<CourseRow[]> {
     const members = membershipConditions({ personId: filter.personId, roles: filter.roles }, 'm');
     const conditions: Condition[] = between(ORDER, page);
     if (members.length > 0) conditions.push(hasMember(tenantId, andAll(members)));
     if (typeof filter.courseNumber === 'string') {
-      conditions.push({ text: 'c.course_number = ?', values: [filter.courseNumber] });
+      conditions.push({ text: 'w.course_number = ?', values: [filter.courseNumber] });
     }
     const where = andAll(conditions);
     return this.database.sql.rows<CourseRow>(
       'directory.courses',
-      `SELECT ${columns('c')} FROM course c WHERE c.tenant_id = ?${where.text}
+      `SELECT ${selection.columns} FROM course w WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
       [tenantId, ...where.values],
     );
@@ -110,6 +113,7 @@ export class CourseStore {
     tenantId: string,
     personIds: readonly string[],
     page: PageRequest,
+    selection: RowSelection<CourseRow> = WHOLE_COURSE,
   ): Promise<CourseUnder[]> {
     const picked = membershipPage(this.database.dialect, {
       tenantId,
@@ -121,8 +125,8 @@ export class CourseStore {
     });
     return this.database.sql.rows<CourseUnder>(
       'directory.courses-under-persons',
-      `SELECT ${columns('c')}, u.membershipId, u.parent_id FROM (${picked.text}) u
-         JOIN course c ON c.tenant_id = u.tenant_id AND c.id = u.courseId
+      `SELECT ${selection.columns}, u.membershipId, u.parent_id FROM (${picked.text}) u
+         JOIN course w ON w.tenant_id = u.tenant_id AND w.id = u.courseId
         ORDER BY u.membershipId ${page.backward ? 'DESC' : 'ASC'}`,
       picked.values,
       picked.shape,
@@ -130,18 +134,10 @@ export class CourseStore {
   }
 }
 
-function columns(alias: string): string {
-  return (
-    `${alias}.id, ${alias}.course_number AS courseNumber, ${alias}.name, ` +
-    `${alias}.academic_session AS academicSession, ${alias}.type, ${alias}.parent_id AS parentId, ` +
-    `${alias}.created_at AS createdAt`
-  );
-}
-
 /** IN rather than EXISTS: SQLite would walk every course of the tenant. */
 function hasMember(tenantId: string, members: Condition): Condition {
   return {
-    text: `c.id IN (SELECT m.course_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
+    text: `w.id IN (SELECT m.course_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
     values: [tenantId, ...members.values],
   };
 }

@@ -14,11 +14,13 @@ export interface MembershipPage {
   readonly page: PageRequest;
   /** What to select, on the alias `w`. */
   readonly columns: string;
+  /** LEFT JOINs of what belongs to each membership. */
+  readonly joins?: string;
 }
 
 /** The statement that reads up to one row more than the page under each parent, by membership id. */
 export function membershipPage(dialect: Dialect, wanted: MembershipPage): Statement {
-  const { tenantId, parentColumn, parents, filter, page, columns } = wanted;
+  const { tenantId, parentColumn, parents, filter, page, columns, joins } = wanted;
   const where = andAll([
     ...membershipConditions(filter, 'k'),
     ...between([{ column: 'k.id', descending: false }], page),
@@ -33,5 +35,6 @@ export function membershipPage(dialect: Dialect, wanted: MembershipPage): Statem
     ...(where.text === '' ? {} : { where: { ...where, text: where.text.slice(' AND '.length) } }),
     limit: page.limit + 1,
     columns,
+    joins: joins ?? '',
   });
 }

@@ -2,23 +2,28 @@ import type { PageRequest } from '../kernel/page';
 import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, orderBy } from '../storage/keyset';
+import type { RowSelection } from '../storage/row-selection';
+import { WHOLE_MEMBERSHIP } from './directory-selections';
 import { andAll, type MembershipConditions, membershipConditions } from './membership-conditions';
 import { membershipPage } from './membership-page';
-import type { MembershipEntity } from './membership.entity';
-import { readRoles } from './roles-text';
+import type { MembershipRow } from './directory-rows';
 
-/** A membership as clients see it, with the ids of whose it is and where. */
-export type MembershipRow = Pick<
-  MembershipEntity,
-  'id' | 'personId' | 'courseId' | 'roles' | 'status' | 'createdAt'
->;
+export type { MembershipRow };
+
+/** A membership under a person or course. */
+export type MembershipUnder = MembershipRow & { readonly parent_id: string };
 
 /** What a membership can be listed under. */
 export type MembershipParent = 'person_id' | 'course_id';
 
-type Stored = Omit<MembershipRow, 'roles'> & { readonly roles: string };
+/** Which memberships under each parent, and which page of them. */
+export interface MembershipsUnder {
+  readonly parentColumn: MembershipParent;
+  readonly filter: MembershipConditions;
+  readonly page: PageRequest;
+}
 
-const ORDER = [{ column: 'm.id', descending: false }];
+const ORDER = [{ column: 'w.id', descending: false }];
 
 /** Reads memberships. Every statement is bound to one tenant. */
 export class MembershipStore {
@@ -32,12 +37,12 @@ export class MembershipStore {
   ): Promise<MembershipRow[]> {
     if (ids.length === 0) return [];
     const list = inList(ids);
-    const rows = await sql.rows<Stored>(
+    const rows = await sql.rows<object>(
       'directory.memberships-by-ids',
-      `SELECT ${columns('m')} FROM membership m WHERE m.tenant_id = ? AND m.id IN ${list.text}`,
+      `SELECT ${WHOLE_MEMBERSHIP.columns} FROM membership w WHERE w.tenant_id = ? AND w.id IN ${list.text}`,
       [tenantId, ...list.values],
     );
-    return rows.map(membershipOf);
+    return WHOLE_MEMBERSHIP.rowsOf(rows);
   }
 
   /** Up to one row more than a page of memberships, by id. */
@@ -45,50 +50,40 @@ export class MembershipStore {
     tenantId: string,
     filter: MembershipConditions,
     page: PageRequest,
+    selection: RowSelection<MembershipRow> = WHOLE_MEMBERSHIP,
   ): Promise<MembershipRow[]> {
-    const where = andAll([...membershipConditions(filter, 'm'), ...between(ORDER, page)]);
-    const rows = await this.database.sql.rows<Stored>(
+    const where = andAll([...membershipConditions(filter, 'w'), ...between(ORDER, page)]);
+    const rows = await this.database.sql.rows<object>(
       'directory.memberships',
-      `SELECT ${columns('m')} FROM membership m WHERE m.tenant_id = ?${where.text}
+      `SELECT ${selection.columns} FROM membership w${selection.joins} WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
       [tenantId, ...where.values],
     );
-    return rows.map(membershipOf);
+    return selection.rowsOf(rows);
   }
 
   /** Up to one row more than a page under each person or course, by id; at most 1,000 of them. */
   async under(
     tenantId: string,
-    parentColumn: MembershipParent,
     parents: readonly string[],
-    filter: MembershipConditions,
-    page: PageRequest,
-  ): Promise<MembershipRow[]> {
+    { parentColumn, filter, page }: MembershipsUnder,
+    selection: RowSelection<MembershipRow> = WHOLE_MEMBERSHIP,
+  ): Promise<MembershipUnder[]> {
     const { text, values, shape } = membershipPage(this.database.dialect, {
       tenantId,
       parentColumn,
       parents,
       filter,
       page,
-      columns: columns('w'),
+      columns: selection.columns,
+      joins: selection.joins,
     });
-    const rows = await this.database.sql.rows<Stored>(
+    const rows = await this.database.sql.rows<object>(
       'directory.memberships-under',
       text,
       values,
       shape,
     );
-    return rows.map(membershipOf);
+    return selection.rowsOf(rows) as MembershipUnder[];
   }
-}
-
-function columns(alias: string): string {
-  return (
-    `${alias}.id, ${alias}.person_id AS personId, ${alias}.course_id AS courseId, ${alias}.roles, ` +
-    `${alias}.status, ${alias}.created_at AS createdAt`
-  );
-}
-
-function membershipOf(row: Stored): MembershipRow {
-  return { ...row, roles: readRoles(row.roles) };
 }

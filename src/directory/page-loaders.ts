@@ -8,6 +8,12 @@ export const MAX_BATCH = 1000;
 /** Reads up to one row more than the page under each parent. */
 export type ReadUnder<T> = (parents: readonly string[], page: PageRequest) => Promise<readonly T[]>;
 
+/** A page, and the statement that reads it. */
+export interface PageUnderParents<T> {
+  readonly page: PageRequest;
+  readonly read: ReadUnder<T>;
+}
+
 /** How the rows of a relation become connections. */
 export interface Relation<T> {
   /** The order that stands in cursors. */
@@ -29,13 +35,13 @@ export class PageLoaders<T> {
   ) {}
 
   /**
-   * @param filter what besides the page tells one statement from another; part of the loader's key.
-   * @param read the statement.
+   * @param key tells one statement from another: the arguments and what is selected.
+   * @param first makes the page and its statement for the first parent that asks; what it throws, each is told.
    */
-  of(page: PageRequest, filter: unknown, read: ReadUnder<T>): DataLoader<string, Connection<T>> {
-    const key = JSON.stringify([page, filter]);
+  of(key: string, first: () => PageUnderParents<T>): DataLoader<string, Connection<T>> {
     let loader = this.loaders.get(key);
     if (!loader) {
+      const { page, read } = first();
       loader = new DataLoader((parents) => this.load(parents, page, read), {
         maxBatchSize: MAX_BATCH,
       });

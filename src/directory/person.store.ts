@@ -2,14 +2,12 @@ import type { PageRequest } from '../kernel/page';
 import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, orderBy } from '../storage/keyset';
+import type { RowSelection } from '../storage/row-selection';
+import { WHOLE_PERSON } from './directory-selections';
 import { andAll, membershipConditions } from './membership-conditions';
-import type { PersonEntity } from './person.entity';
+import type { PersonRow } from './directory-rows';
 
-/** A person as clients see them. */
-export type PersonRow = Pick<
-  PersonEntity,
-  'id' | 'name' | 'givenName' | 'familyName' | 'email' | 'createdAt'
->;
+export type { PersonRow };
 
 /** Which persons are wanted: members of a course, holders of roles, or both. */
 export interface PersonConditions {
@@ -17,9 +15,7 @@ export interface PersonConditions {
   readonly roles?: readonly string[] | null;
 }
 
-const COLUMNS =
-  'p.id, p.name, p.given_name AS givenName, p.family_name AS familyName, p.email, p.created_at AS createdAt';
-const ORDER = [{ column: 'p.id', descending: false }];
+const ORDER = [{ column: 'w.id', descending: false }];
 
 /** Reads persons. Every statement is bound to one tenant. */
 export class PersonStore {
@@ -35,7 +31,7 @@ export class PersonStore {
     const list = inList(ids);
     return sql.rows<PersonRow>(
       'directory.persons-by-ids',
-      `SELECT ${COLUMNS} FROM person p WHERE p.tenant_id = ? AND p.id IN ${list.text}`,
+      `SELECT ${WHOLE_PERSON.columns} FROM person w WHERE w.tenant_id = ? AND w.id IN ${list.text}`,
       [tenantId, ...list.values],
     );
   }
@@ -48,15 +44,20 @@ export class PersonStore {
     const list = inList(keys);
     return this.database.sql.rows(
       'directory.persons-by-identifiers',
-      `SELECT ${COLUMNS}, i.identifier_key AS identifierKey
-         FROM identifier i JOIN person p ON p.tenant_id = i.tenant_id AND p.id = i.entity_id
+      `SELECT ${WHOLE_PERSON.columns}, i.identifier_key AS identifierKey
+         FROM identifier i JOIN person w ON w.tenant_id = i.tenant_id AND w.id = i.entity_id
         WHERE i.tenant_id = ? AND i.identifier_key IN ${list.text}`,
       [tenantId, ...list.values],
     );
   }
 
   /** Up to one row more than a page of persons, by id. */
-  async page(tenantId: string, filter: PersonConditions, page: PageRequest): Promise<PersonRow[]> {
+  async page(
+    tenantId: string,
+    filter: PersonConditions,
+    page: PageRequest,
+    selection: RowSelection<PersonRow> = WHOLE_PERSON,
+  ): Promise<PersonRow[]> {
     const members = membershipConditions(filter, 'm');
     const where = andAll([
       ...between(ORDER, page),
@@ -64,7 +65,7 @@ export class PersonStore {
     ]);
     return this.database.sql.rows<PersonRow>(
       'directory.persons',
-      `SELECT ${COLUMNS} FROM person p WHERE p.tenant_id = ?${where.text}
+      `SELECT ${selection.columns} FROM person w WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
       [tenantId, ...where.values],
     );
@@ -74,7 +75,7 @@ export class PersonStore {
 /** IN rather than EXISTS: SQLite would walk every person of the tenant. */
 function isMember(tenantId: string, members: ReturnType<typeof andAll>) {
   return {
-    text: `p.id IN (SELECT m.person_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
+    text: `w.id IN (SELECT m.person_id FROM membership m WHERE m.tenant_id = ?${members.text})`,
     values: [tenantId, ...members.values],
   };
 }

@@ -9,7 +9,18 @@ export function rolesText(roles: readonly string[]): string {
   return JSON.stringify(kept);
 }
 
-/** The roles that a column holds. */
-export function readRoles(text: string): string[] {
-  return JSON.parse(text) as string[];
+const MOST_KNOWN = 500;
+const LONGEST_KNOWN = 200;
+const known = new Map<string, readonly string[]>();
+
+/** The roles that a column holds. A roster has few different texts of them: the short ones are read once. */
+export function readRoles(text: string): readonly string[] {
+  const found = known.get(text);
+  if (found) return found;
+  const roles = Object.freeze(JSON.parse(text) as string[]);
+  if (text.length <= LONGEST_KNOWN) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, roles);
+  }
+  return roles;
 }

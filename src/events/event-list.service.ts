@@ -4,6 +4,7 @@ import type { Principal } from '../kernel/principal';
 import { readTimestamp } from '../kernel/timestamp';
 import type { EventFilter } from './event-filter';
 import { EventOrder } from './event-order';
+import type { EventSelection } from './event-selections';
 import { type EventList, type EventStore, isReceived } from './event.store';
 import type { FeedStore } from './feed.store';
 import type { StoredEvent } from './stored-event';
@@ -22,12 +23,17 @@ export class EventListService {
   ) {}
 
   /** A page of all events; for the RECEIVED orders, what is committed gets its place in the feed first. */
-  async list({ tenantId }: Principal, args: EventListArguments): Promise<Connection<StoredEvent>> {
+  async list(
+    { tenantId }: Principal,
+    args: EventListArguments,
+    selection: EventSelection,
+  ): Promise<Connection<StoredEvent>> {
     const order = args.orderBy ?? EventOrder.OCCURRED_DESC;
-    if (!isReceived(order)) return this.events.page(tenantId, readEventList(args));
+    if (!isReceived(order)) return this.events.page(tenantId, readEventList(args), selection);
     const page = readPageArguments(args, order, 2, isFeedPlace);
     await this.feed.placeReceipts(tenantId);
-    return this.events.feed(tenantId, { filter: args.filter ?? {}, order, page });
+    const list = { filter: args.filter ?? {}, order, page };
+    return this.events.feed(tenantId, list, selection);
   }
 }
 

@@ -1,29 +1,15 @@
 import DataLoader from 'dataloader';
+import { argumentsKey } from '../graphql/arguments-key';
 import { checkArguments } from '../graphql/check-arguments';
-import { isObject, type JsonObject } from '../kernel/json';
 import type { Connection } from '../kernel/page';
 import type { ActivityQuery, ActivityRow, ActivityStore } from './activity.store';
+import { EventBody } from './event-body';
 import { type EventListArguments, readEventList } from './event-list.service';
+import { type EventSelection, WHOLE_EVENT } from './event-selections';
 import type { EventParent, EventStore } from './event.store';
 import type { RowBudget } from '../kernel/row-budget';
 import type { QuarantineStore } from './quarantine.store';
 import type { StoredEvent } from './stored-event';
-
-/** The text an event came as, parsed once, when somebody asks for what it says. */
-export class EventBody {
-  private parsed: JsonObject | undefined;
-
-  constructor(readonly raw: string) {}
-
-  /** What the text says. Numbers are as JavaScript can hold them; `raw` has them as they came. */
-  get json(): JsonObject {
-    if (this.parsed === undefined) {
-      const value: unknown = JSON.parse(this.raw);
-      this.parsed = isObject(value) ? value : {};
-    }
-    return this.parsed;
-  }
-}
 
 const BATCH = { maxBatchSize: 1000 };
 
@@ -34,14 +20,18 @@ export interface EventReaders {
   readonly quarantine: QuarantineStore;
 }
 
+/** What a page of events is under. */
+export interface ParentOfEvents {
+  readonly column: EventParent;
+  readonly id: string;
+}
+
 /** The events that one request has asked for: each asked of the database once, all of a level together. */
 export class EventLoaders {
-  /** An event by its id; null when the tenant has none of that id. */
-  readonly byId: DataLoader<string, StoredEvent | null>;
-  /** The text an event came as. */
-  readonly body: DataLoader<string, EventBody | null>;
   /** The text of an item in quarantine. */
   readonly quarantined: DataLoader<string, string | null>;
+  private readonly body: DataLoader<string, EventBody | null>;
+  private readonly single = new Map<string, DataLoader<string, StoredEvent | null>>();
   private readonly activityLoaders = new Map<string, DataLoader<string, readonly ActivityRow[]>>();
   private readonly pages = new Map<string, DataLoader<string, Connection<StoredEvent>>>();
 
@@ -55,10 +45,6 @@ export class EventLoaders {
   ) {
     this.events = events;
     this.activities = activities;
-    this.byId = new DataLoader(async (ids) => {
-      const found = await events.byIds(tenantId, ids);
-      return ids.map((id) => found.get(id) ?? null);
-    }, BATCH);
     this.body = new DataLoader(async (ids) => {
       const found = await events.bodies(tenantId, ids);
       return ids.map((id) => {
@@ -72,28 +58,47 @@ export class EventLoaders {
     }, BATCH);
   }
 
+  /** An event by its id; null when the tenant has none of that id. One statement for all that are asked alike. */
+  byId(id: string, selection: EventSelection = WHOLE_EVENT): Promise<StoredEvent | null> {
+    let loader = this.single.get(selection.columns);
+    if (!loader) {
+      loader = new DataLoader(async (ids) => {
+        const found = await this.events.byIds(this.tenantId, ids, selection);
+        return ids.map((each) => found.get(each) ?? null);
+      }, BATCH);
+      this.single.set(selection.columns, loader);
+    }
+    return loader.load(id);
+  }
+
+  /** Looks into the text an event came as: at once where it was read along, else when it has been read. */
+  read<T>(event: StoredEvent, view: (body: EventBody | null) => T): T | Promise<T> {
+    return event.body === undefined ? this.body.load(event.id).then(view) : view(event.body);
+  }
+
   /**
    * A page of the events under a parent: one statement for all parents that ask for the same page, and
    * its arguments checked once.
    */
   async under(
-    column: EventParent,
-    parentId: string,
+    { column, id }: ParentOfEvents,
     args: EventListArguments,
+    selection: EventSelection = WHOLE_EVENT,
   ): Promise<Connection<StoredEvent>> {
-    const key = JSON.stringify([column, args]);
+    const key = column + argumentsKey(args) + selection.columns;
     let loader = this.pages.get(key);
     if (!loader) {
       checkArguments(args);
       const list = readEventList(args);
       loader = new DataLoader(async (parents) => {
         this.budget.spend(parents.length * list.page.limit);
-        const found = await this.events.pagesUnder(this.tenantId, column, parents, list);
+        const under = { parentColumn: column, parents };
+        const found = await this.events.pagesUnder(this.tenantId, under, list, selection);
         return parents.map((parent) => found.get(parent) as Connection<StoredEvent>);
       }, BATCH);
       this.pages.set(key, loader);
     }
-    return loader.load(parentId);
+    return loader.load(id);
   }
 
   /** The activity of a course: one statement for all courses that ask for the same. */

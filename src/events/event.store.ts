@@ -5,10 +5,17 @@ import { between, type Condition, orderBy, type OrderColumn } from '../storage/k
 import { pageUnder } from '../storage/page-under';
 import { eventConditions, type EventFilter } from './event-filter';
 import { EventOrder } from './event-order';
-import { type StoredEvent, storedEventColumns } from './stored-event';
+import { type EventSelection, WHOLE_EVENT } from './event-selections';
+import type { StoredEvent } from './stored-event';
 
 /** The column that ties an event to what it is under. */
 export type EventParent = 'person_id' | 'course_id' | 'membership_id';
+
+/** What events are listed under: at most 1,000 of one kind. */
+export interface EventParents {
+  readonly parentColumn: EventParent;
+  readonly parents: readonly string[];
+}
 
 /** A list of events: which, in what order, which page. */
 export interface EventList {
@@ -17,21 +24,25 @@ export interface EventList {
   readonly page: PageRequest;
 }
 
-type FeedRow = StoredEvent & { readonly position: string };
+type FeedRow = StoredEvent & { readonly position: string; readonly receiptIndex: number };
 
-/** Reads events. Every statement is bound to one tenant. */
+/** Reads events, of each what is selected. Every statement is bound to one tenant. */
 export class EventStore {
   constructor(private readonly database: Database) {}
 
   /** Events by id; unknown ids have no entry. */
-  async byIds(tenantId: string, ids: readonly string[]): Promise<Map<string, StoredEvent>> {
+  async byIds(
+    tenantId: string,
+    ids: readonly string[],
+    { columns, joins, rowsOf }: EventSelection = WHOLE_EVENT,
+  ): Promise<Map<string, StoredEvent>> {
     const list = inList(ids);
-    const rows = await this.database.sql.rows<StoredEvent>(
+    const rows = await this.database.sql.rows<object>(
       'events.by-ids',
-      `SELECT ${storedEventColumns('e')} FROM event e WHERE e.tenant_id = ? AND e.id IN ${list.text}`,
+      `SELECT ${columns} FROM event w${joins} WHERE w.tenant_id = ? AND w.id IN ${list.text}`,
       [tenantId, ...list.values],
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    return new Map(rowsOf(rows).map((row) => [row.id, row]));
   }
 
   /** The texts that events came as, by event id. */
@@ -49,23 +60,25 @@ export class EventStore {
   async page(
     tenantId: string,
     { filter, order, page }: EventList,
+    selection: EventSelection = WHOLE_EVENT,
   ): Promise<Connection<StoredEvent>> {
-    const columns = occurredOrder('e', order);
-    const where = all(eventConditions(filter, 'e'), between(columns, page));
-    const rows = await this.database.sql.rows<StoredEvent>(
+    const columns = occurredOrder('w', order);
+    const where = all(eventConditions(filter, 'w'), between(columns, page));
+    const rows = await this.database.sql.rows<object>(
       'events.page',
-      `SELECT ${storedEventColumns('e')} FROM event e WHERE e.tenant_id = ?${where.text}
+      `SELECT ${selection.columns} FROM event w${selection.joins} WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`,
       [tenantId, ...where.values],
       shapeOf(filter),
     );
-    return connectionOf(rows, page, order, placeOf(order));
+    return connectionOf(selection.rowsOf(rows), page, order, placeOf(order));
   }
 
   /** A page of the feed: only receipts that have their position are in it. */
   async feed(
     tenantId: string,
     { filter, order, page }: EventList,
+    selection: EventSelection = WHOLE_EVENT,
   ): Promise<Connection<StoredEvent>> {
     const descending = order === EventOrder.RECEIVED_DESC;
     const columns = [
@@ -74,20 +87,28 @@ export class EventStore {
     ];
     const where = all(eventConditions(filter, 'e'), between(columns, page));
     // The feed decides the order of the join: the receipts are walked by position, each with its events.
+    // What is wide is joined to the page that was picked, for MySQL sorts what it has walked.
     const join = this.database.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
-    const rows = await this.database.sql.rows<FeedRow>(
-      'events.feed',
-      `SELECT ${storedEventColumns('e')}, r.position AS position
+    const picked = `SELECT e.tenant_id, e.id, r.position, e.receipt_index
          FROM receipt r ${join} event e ON e.tenant_id = r.tenant_id AND e.receipt_id = r.id
         WHERE r.tenant_id = ? AND r.position > 0${where.text}
-        ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`,
+        ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`;
+    const again = [
+      { column: 'q.position', descending },
+      { column: 'q.receipt_index', descending },
+    ];
+    const rows = await this.database.sql.rows<object>(
+      'events.feed',
+      `SELECT ${selection.columns}, q.position AS position, q.receipt_index AS receiptIndex
+         FROM (${picked}) q ${join} event w ON w.tenant_id = q.tenant_id AND w.id = q.id${selection.joins}
+        ORDER BY ${orderBy(again, page.backward)}`,
       [
         tenantId,
         ...where.values.map((value, at) => (at >= where.filterValues ? Number(value) : value)),
       ],
       shapeOf(filter),
     );
-    return connectionOf(rows, page, order, (row) => [
+    return connectionOf(selection.rowsOf(rows) as FeedRow[], page, order, (row) => [
       String(row.position),
       String(row.receiptIndex),
     ]);
@@ -96,9 +117,9 @@ export class EventStore {
   /** A page under each of many parents, in one statement. */
   async pagesUnder(
     tenantId: string,
-    parentColumn: EventParent,
-    parents: readonly string[],
+    { parentColumn, parents }: EventParents,
     { filter, order, page }: EventList,
+    selection: EventSelection = WHOLE_EVENT,
   ): Promise<Map<string, Connection<StoredEvent>>> {
     const columns = occurredOrder('k', order);
     const where = all(eventConditions(filter, 'k'), between(columns, page));
@@ -117,20 +138,21 @@ export class EventStore {
           ? undefined
           : { text: where.text.replace(/^ AND /, ''), values: where.values },
       limit: page.limit + 1,
-      columns: storedEventColumns('w'),
+      columns: selection.columns,
+      joins: selection.joins,
     });
-    const rows = await this.database.sql.rows<StoredEvent & { parent_id: string }>(
+    const rows = await this.database.sql.rows<{ parent_id: string }>(
       'events.pages-under',
       statement.text,
       statement.values,
       statement.shape,
     );
-    const byParent = new Map<string, StoredEvent[]>(parents.map((parent) => [parent, []]));
+    const byParent = new Map<string, object[]>(parents.map((parent) => [parent, []]));
     for (const row of rows) byParent.get(row.parent_id)?.push(row);
     return new Map(
       [...byParent].map(([parent, under]) => [
         parent,
-        connectionOf(under, page, order, placeOf(order)),
+        connectionOf(selection.rowsOf(under), page, order, placeOf(order)),
       ]),
     );
   }

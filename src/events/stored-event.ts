@@ -1,7 +1,12 @@
+import type { CourseRow, MembershipRow, PersonRow } from '../directory/directory-rows';
 import type { SqlTime } from '../kernel/timestamp';
+import type { EventBody } from './event-body';
 import type { EventSource } from './event.entity';
 
-/** An event as a query reads it: a row whose names are those of the GraphQL fields. */
+/**
+ * An event as a query reads it: a row whose names are those of the GraphQL fields. Of its columns it has
+ * what the operation asked for (event-table.ts), and the last four only where they were read along with it.
+ */
 export interface StoredEvent {
   readonly id: string;
   readonly source: EventSource;
@@ -12,8 +17,6 @@ export interface StoredEvent {
   readonly occurredAt: SqlTime;
   readonly endedAt: SqlTime | null;
   readonly receivedAt: SqlTime;
-  readonly receiptId: string;
-  readonly receiptIndex: number;
   readonly personId: string | null;
   readonly courseId: string | null;
   readonly membershipId: string | null;
@@ -27,35 +30,8 @@ export interface StoredEvent {
   readonly sourceId: string | null;
   readonly dialect: string | null;
   readonly profile: string | null;
+  readonly person?: PersonRow | null;
+  readonly course?: CourseRow | null;
+  readonly membership?: MembershipRow | null;
+  readonly body?: EventBody | null;
 }
-
-/** The select list of a StoredEvent, from table alias `alias`. */
-export function storedEventColumns(alias: string): string {
-  return COLUMNS.map(([column, name]) => `${alias}.${column} AS ${name}`).join(', ');
-}
-
-const COLUMNS: readonly (readonly [column: string, name: keyof StoredEvent])[] = [
-  ['id', 'id'],
-  ['source', 'source'],
-  ['type', 'type'],
-  ['type_namespace', 'typeNamespace'],
-  ['action', 'action'],
-  ['action_term', 'actionTerm'],
-  ['occurred_at', 'occurredAt'],
-  ['ended_at', 'endedAt'],
-  ['received_at', 'receivedAt'],
-  ['receipt_id', 'receiptId'],
-  ['receipt_index', 'receiptIndex'],
-  ['person_id', 'personId'],
-  ['course_id', 'courseId'],
-  ['membership_id', 'membershipId'],
-  ['roles', 'roles'],
-  ['program_id', 'publisherProgramId'],
-  ['system_id', 'publisherSystemId'],
-  ['publisher_event_id', 'publisherEventId'],
-  ['participant_id', 'publisherParticipantId'],
-  ['sensor', 'sensor'],
-  ['source_id', 'sourceId'],
-  ['dialect', 'dialect'],
-  ['profile', 'profile'],
-];

@@ -20,6 +20,8 @@ export interface PageUnder {
   readonly limit: number;
   /** What to select, on the alias `w` of the table: `w.id, w.type`. `parent_id` comes besides. */
   readonly columns: string;
+  /** LEFT JOINs of what belongs to each row of `w`, after the table; on no other alias of this statement (k, p, q). */
+  readonly joins?: string;
 }
 
 /** A statement that is ready to run. */
@@ -59,7 +61,7 @@ function lateral(page: PageUnder, parents: SqlValue[]): Statement {
   return {
     text:
       `SELECT ${page.columns}, p.id AS parent_id FROM (VALUES ${'ROW(?),'.repeat(parents.length - 1)}ROW(?)) AS p(id) ` +
-      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page, 'q')}`,
+      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')}${page.joins ?? ''} ORDER BY ${ordered(page, 'q')}`,
     values: [...parents, ...own(page)],
     shape: 'fixed',
   };
@@ -72,7 +74,7 @@ function union(page: PageUnder, parents: SqlValue[]): Statement {
   return {
     text:
       `SELECT ${page.columns}, w.${parentColumn} AS parent_id FROM (${parents.map(() => picked).join(' UNION ALL ')}) q ` +
-      `STRAIGHT_JOIN ${table} w ON ${sameKey(key, 'q')} ORDER BY ${ordered(page, 'q')}`,
+      `STRAIGHT_JOIN ${table} w ON ${sameKey(key, 'q')}${page.joins ?? ''} ORDER BY ${ordered(page, 'q')}`,
     values: parents.flatMap((parent) => {
       const [tenantId, ...rest] = own(page);
       return [tenantId as SqlValue, parent, ...rest];
@@ -88,7 +90,7 @@ function correlated(page: PageUnder, parents: SqlValue[]): Statement {
   return {
     text:
       `WITH p(id) AS (VALUES ${'(?),'.repeat(parents.length - 1)}(?)) SELECT ${page.columns}, w.${parentColumn} AS parent_id ` +
-      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked}) ORDER BY ${ordered(page, 'w')}`,
+      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked})${page.joins ?? ''} ORDER BY ${ordered(page, 'w')}`,
     values: [...parents, ...own(page)],
     shape: 'fixed',
   };

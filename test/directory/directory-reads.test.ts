@@ -131,7 +131,7 @@ describeEachEngine('reading the directory', (engine) => {
     expect(await count({ roles: ['Learn%'] })).toBe(0);
     expect(await count({ status: 'Inactive' })).toBe(PERSONS - 2);
     expect(await count({ personId: persons[1], status: 'Inactive' })).toBe(0);
-    const under = pages().membershipsOfCourse({}, { roles: ['Learner'], status: 'Active' });
+    const under = pages().membershipsOfCourse({ filter: { roles: ['Learner'], status: 'Active' } });
     const page = await under.load(courses[0] as string);
     expect(page.edges.map(({ node }) => node.personId)).toEqual([persons[1]]);
   });

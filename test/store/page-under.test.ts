@@ -99,6 +99,31 @@ describeEachEngine('pageUnder', (engine) => {
     );
   });
 
+  it('joins to each row what belongs to it, and keeps rows to which nothing does', async () => {
+    const joins =
+      ' LEFT JOIN membership m ON m.tenant_id = w.tenant_id AND m.id = w.id AND m.person_id = w.person_id AND m.person_id <> ';
+    const none = await ask({ parents: [parent(40), parent(2)], joins: `${joins}'p0'` });
+    expect(none.get(parent(40))).toEqual(['039', '038', '037']);
+    const statement = pageUnder(database.dialect, {
+      ...{ tenantId: tenant, parents: [parent(4)], parentColumn: 'course_id', table: 'membership' },
+      ...{ key: ['tenant_id', 'id'], order: [{ column: 'id', descending: false }], limit: 4 },
+      columns: 'w.person_id AS own, m.person_id AS joined',
+      joins: `${joins}'p0'`,
+    });
+    const rows = await database.sql.rows<{ own: string; joined: string | null }>(
+      'test.joined',
+      statement.text,
+      statement.values,
+      statement.shape,
+    );
+    expect(rows.map(({ own, joined }) => [own, joined])).toEqual([
+      ['p0', null],
+      ['p1', 'p1'],
+      ['p2', 'p2'],
+      ['p0', null],
+    ]);
+  });
+
   it('answers for a thousand parents in one statement, and refuses more', async () => {
     const parents = Array.from({ length: 1_000 }, (_, n) => parent(n));
     const pages = await ask({ parents, limit: 50 });

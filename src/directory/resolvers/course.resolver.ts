@@ -1,12 +1,15 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kernel/page';
 import { CourseEntity } from '../course.entity';
 import type { CourseRow } from '../course.store';
 import type { DirectoryContext } from '../directory-context';
+import { coursesAsked, membershipsAsked } from '../directory-selections';
 import { findCourse } from '../find-entity';
 import { IdentifierEntity } from '../identifier.entity';
 import type { IdentifierRow } from '../identifier.store';
 import type { MembershipRow } from '../membership.store';
+import { type Maybe, toOne } from '../to-one';
 import { CourseConnection, MembershipConnection } from '../types/directory-connections';
 import { CourseArgs } from '../types/entity.args';
 import { CoursesArgs, MembershipsUnderArgs } from '../types/list.args';
@@ -32,8 +35,9 @@ export class CourseResolver {
   courses(
     @Args(() => CoursesArgs) { filter, ...page }: CoursesArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<CourseRow>> {
-    return context.directory.pages.courses(filter ?? {}, page);
+    return context.directory.pages.courses(filter ?? {}, page, coursesAsked(info));
   }
 
   @FieldResolver(() => CourseEntity, {
@@ -41,11 +45,8 @@ export class CourseResolver {
     description:
       'The course that this one is part of, like a section’s offering; null when none is known.',
   })
-  async parent(
-    @Root() course: CourseRow,
-    @Ctx() context: DirectoryContext,
-  ): Promise<CourseRow | null> {
-    return course.parentId === null ? null : context.directory.courseById.load(course.parentId);
+  parent(@Root() course: CourseRow, @Ctx() context: DirectoryContext): Maybe<CourseRow> {
+    return toOne(undefined, course.parentId, context.directory.courseById);
   }
 
   @FieldResolver(() => [IdentifierEntity], {
@@ -63,9 +64,12 @@ export class CourseResolver {
   })
   memberships(
     @Root() course: CourseRow,
-    @Args(() => MembershipsUnderArgs) { filter, ...page }: MembershipsUnderArgs,
+    @Args(() => MembershipsUnderArgs, { validate: false }) args: MembershipsUnderArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<MembershipRow>> {
-    return context.directory.pages.membershipsOfCourse(page, filter ?? {}).load(course.id);
+    return context.directory.pages
+      .membershipsOfCourse(args, membershipsAsked(info))
+      .load(course.id);
   }
 }

@@ -1,12 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kernel/page';
 import { CourseEntity } from '../course.entity';
 import type { CourseRow } from '../course.store';
 import type { DirectoryContext } from '../directory-context';
+import { membershipsAsked } from '../directory-selections';
 import { MembershipEntity } from '../membership.entity';
 import type { MembershipRow } from '../membership.store';
 import { PersonEntity } from '../person.entity';
 import type { PersonRow } from '../person.store';
+import { type Maybe, toOne } from '../to-one';
 import { MembershipConnection } from '../types/directory-connections';
 import { MembershipsArgs } from '../types/list.args';
 
@@ -30,23 +33,18 @@ export class MembershipResolver {
   memberships(
     @Args(() => MembershipsArgs) { filter, ...page }: MembershipsArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<MembershipRow>> {
-    return context.directory.pages.memberships(filter ?? {}, page);
+    return context.directory.pages.memberships(filter ?? {}, page, membershipsAsked(info));
   }
 
   @FieldResolver(() => PersonEntity, { nullable: true, description: 'Whose place it is.' })
-  person(
-    @Root() membership: MembershipRow,
-    @Ctx() context: DirectoryContext,
-  ): Promise<PersonRow | null> {
-    return context.directory.personById.load(membership.personId);
+  person(@Root() membership: MembershipRow, @Ctx() context: DirectoryContext): Maybe<PersonRow> {
+    return toOne(membership.person, membership.personId, context.directory.personById);
   }
 
   @FieldResolver(() => CourseEntity, { nullable: true, description: 'The course that it is in.' })
-  course(
-    @Root() membership: MembershipRow,
-    @Ctx() context: DirectoryContext,
-  ): Promise<CourseRow | null> {
-    return context.directory.courseById.load(membership.courseId);
+  course(@Root() membership: MembershipRow, @Ctx() context: DirectoryContext): Maybe<CourseRow> {
+    return toOne(membership.course, membership.courseId, context.directory.courseById);
   }
 }

@@ -1,8 +1,10 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/page.args';
 import type { Connection } from '../../kernel/page';
 import type { CourseRow } from '../course.store';
 import type { DirectoryContext } from '../directory-context';
+import { coursesAsked, membershipsAsked, personsAsked } from '../directory-selections';
 import { findPerson } from '../find-entity';
 import { IdentifierEntity } from '../identifier.entity';
 import type { IdentifierRow } from '../identifier.store';
@@ -38,8 +40,9 @@ export class PersonResolver {
   persons(
     @Args(() => PersonsArgs) { filter, ...page }: PersonsArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<PersonRow>> {
-    return context.directory.pages.persons(filter ?? {}, page);
+    return context.directory.pages.persons(filter ?? {}, page, personsAsked(info));
   }
 
   @FieldResolver(() => [IdentifierEntity], {
@@ -57,10 +60,13 @@ export class PersonResolver {
   })
   memberships(
     @Root() person: PersonRow,
-    @Args(() => MembershipsUnderArgs) { filter, ...page }: MembershipsUnderArgs,
+    @Args(() => MembershipsUnderArgs, { validate: false }) args: MembershipsUnderArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<MembershipRow>> {
-    return context.directory.pages.membershipsOfPerson(page, filter ?? {}).load(person.id);
+    return context.directory.pages
+      .membershipsOfPerson(args, membershipsAsked(info))
+      .load(person.id);
   }
 
   @FieldResolver(() => CourseConnection, {
@@ -69,9 +75,10 @@ export class PersonResolver {
   })
   courses(
     @Root() person: PersonRow,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PageArgs, { validate: false }) page: PageArgs,
     @Ctx() context: DirectoryContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<CourseRow>> {
-    return context.directory.pages.coursesOfPerson(page).load(person.id);
+    return context.directory.pages.coursesOfPerson(page, coursesAsked(info)).load(person.id);
   }
 }

@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { conformanceOf } from '../../caliper/conformance';
 import { entityView } from '../../caliper/entity';
 import { ProblemType } from '../../graphql/problem.type';
+import type { Maybe } from '../../directory/to-one';
 import { isObject, type JsonObject } from '../../kernel/json';
 import type { Problem } from '../../kernel/problem';
 import type { EventsContext } from '../events-context';
@@ -10,7 +11,7 @@ import type { StoredEvent } from '../stored-event';
 import { CaliperEntityType } from '../types/caliper-entity.type';
 import { CaliperEventType } from '../types/caliper-event.type';
 
-type Entity = Promise<CaliperEntityType | null>;
+type Entity = Maybe<CaliperEntityType>;
 
 /** What a Caliper event says, read from its own text when somebody asks. */
 @Resolver(() => CaliperEventType)
@@ -94,31 +95,26 @@ export class CaliperEventResolver {
     nullable: true,
     description: 'The event’s extensions as sent, a JSON object; null where it has none.',
   })
-  async extensions(
-    @Root() event: StoredEvent,
-    @Ctx() { events }: EventsContext,
-  ): Promise<JsonObject | null> {
-    const extensions = (await events.body.load(event.id))?.json['extensions'];
-    return isObject(extensions) ? extensions : null;
+  extensions(@Root() event: StoredEvent, @Ctx() { events }: EventsContext): Maybe<JsonObject> {
+    return events.read(event, (body) => {
+      const extensions = body?.json['extensions'];
+      return isObject(extensions) ? extensions : null;
+    });
   }
 
   @FieldResolver(() => [ProblemType], {
     description:
       'What it does otherwise than the standard asks, errors first; paths are from the event. Found when asked, by the rules of the running gateway; empty for a conformant event.',
   })
-  async conformance(
+  conformance(
     @Root() event: StoredEvent,
     @Ctx() { events }: EventsContext,
-  ): Promise<Problem[]> {
-    const body = await events.body.load(event.id);
-    if (!body) return [];
-    return conformanceOf(body.json, {
-      envelope: { sensor: event.sensor, sendTime: null, dataVersion: null },
-    });
+  ): Problem[] | Promise<Problem[]> {
+    const envelope = { sensor: event.sensor, sendTime: null, dataVersion: null };
+    return events.read(event, (body) => (body ? conformanceOf(body.json, { envelope }) : []));
   }
 }
 
-async function entityOf(event: StoredEvent, { events }: EventsContext, name: string): Entity {
-  const body = await events.body.load(event.id);
-  return body ? entityView(body.json[name]) : null;
+function entityOf(event: StoredEvent, { events }: EventsContext, name: string): Entity {
+  return events.read(event, (body) => body && entityView(body.json[name]));
 }

@@ -1,9 +1,14 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { CourseEntity } from '../../directory/course.entity';
+import type { CourseRow } from '../../directory/course.store';
 import { MembershipEntity } from '../../directory/membership.entity';
+import type { MembershipRow } from '../../directory/membership.store';
 import { PersonEntity } from '../../directory/person.entity';
+import type { PersonRow } from '../../directory/person.store';
 import type { Connection } from '../../kernel/page';
 import type { ActivityRow } from '../activity.store';
+import { eventsUnderAsked } from '../event-selections';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
@@ -19,11 +24,12 @@ export class PersonEventsResolver {
     description: 'The events about this person, those of linked participants too.',
   })
   events(
-    @Root() { id }: PersonEntity,
+    @Root() { id }: PersonRow,
     @Ctx() { events }: EventsContext,
     @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Page {
-    return events.under('person_id', id, args);
+    return events.under({ column: 'person_id', id }, args, eventsUnderAsked(info));
   }
 }
 
@@ -32,11 +38,12 @@ export class PersonEventsResolver {
 export class CourseEventsResolver {
   @FieldResolver(() => EventConnection, { description: 'The events in this course.' })
   events(
-    @Root() { id }: CourseEntity,
+    @Root() { id }: CourseRow,
     @Ctx() { events }: EventsContext,
     @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Page {
-    return events.under('course_id', id, args);
+    return events.under({ column: 'course_id', id }, args, eventsUnderAsked(info));
   }
 
   @FieldResolver(() => [ActivityBucketType], {
@@ -44,7 +51,7 @@ export class CourseEventsResolver {
       'How much happened in this course: events and different persons, per span of time and whatever `groupBy` names, the earliest first. At most 10,000 buckets over all courses of the answer, else TOO_MANY_BUCKETS.',
   })
   activity(
-    @Root() { id }: CourseEntity,
+    @Root() { id }: CourseRow,
     @Ctx() { events }: EventsContext,
     @Arg('bucket', () => TimeBucket, { description: 'The span of time.' }) bucket: TimeBucket,
     @Arg('filter', () => EventFilterInput, {
@@ -69,10 +76,11 @@ export class MembershipEventsResolver {
     description: 'The events of this person in this course.',
   })
   events(
-    @Root() { id }: MembershipEntity,
+    @Root() { id }: MembershipRow,
     @Ctx() { events }: EventsContext,
     @Args(() => EventListArgs, { validate: false }) args: EventListArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Page {
-    return events.under('membership_id', id, args);
+    return events.under({ column: 'membership_id', id }, args, eventsUnderAsked(info));
   }
 }

@@ -6,12 +6,12 @@ import { MembershipEntity } from '../../directory/membership.entity';
 import type { MembershipRow } from '../../directory/membership.store';
 import { PersonEntity } from '../../directory/person.entity';
 import type { PersonRow } from '../../directory/person.store';
+import { readRoles } from '../../directory/roles-text';
+import { type Maybe, toOne } from '../../directory/to-one';
 import type { JsonObject } from '../../kernel/json';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { EventType } from '../types/event.type';
-
-type Maybe<T> = T | null | Promise<T | null>;
 
 /** What every event is joined to. */
 @Resolver(() => EventType)
@@ -22,7 +22,7 @@ export class EventResolver {
       'Whom it is about: the actor, else the member, else the session’s user; for a hub event the person to whom the participant is linked. Null when nobody is known.',
   })
   person(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<PersonRow> {
-    return event.personId === null ? null : directory.personById.load(event.personId);
+    return toOne(event.person, event.personId, directory.personById);
   }
 
   @FieldResolver(() => CourseEntity, {
@@ -31,7 +31,7 @@ export class EventResolver {
       'Where it happened: the group where it is a course, else the course that the group or the membership belongs to. Null outside a course, and for hub events.',
   })
   course(@Root() event: StoredEvent, @Ctx() { directory }: EventsContext): Maybe<CourseRow> {
-    return event.courseId === null ? null : directory.courseById.load(event.courseId);
+    return toOne(event.course, event.courseId, directory.courseById);
   }
 
   @FieldResolver(() => MembershipEntity, {
@@ -43,7 +43,7 @@ export class EventResolver {
     @Root() event: StoredEvent,
     @Ctx() { directory }: EventsContext,
   ): Maybe<MembershipRow> {
-    return event.membershipId === null ? null : directory.membershipById.load(event.membershipId);
+    return toOne(event.membership, event.membershipId, directory.membershipById);
   }
 
   @FieldResolver(() => [String], {
@@ -51,19 +51,16 @@ export class EventResolver {
     description:
       'The person’s roles in the course as they were at the event, such as `Learner`; they stay when the membership changes. Null when nothing was known.',
   })
-  roles(@Root() event: StoredEvent): string[] | null {
-    return event.roles === null ? null : (JSON.parse(event.roles) as string[]);
+  roles(@Root() event: StoredEvent): readonly string[] | null {
+    return event.roles === null ? null : readRoles(event.roles);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The text it came as, byte for byte.',
   })
-  async rawText(
-    @Root() event: StoredEvent,
-    @Ctx() { events }: EventsContext,
-  ): Promise<string | null> {
-    return (await events.body.load(event.id))?.raw ?? null;
+  rawText(@Root() event: StoredEvent, @Ctx() { events }: EventsContext): Maybe<string> {
+    return events.read(event, (body) => body && body.raw);
   }
 
   @FieldResolver(() => GraphQLJSON, {
@@ -71,10 +68,7 @@ export class EventResolver {
     description:
       'What the text says, as JSON. Numbers beyond 2^53 lose digits here; `rawText` has them all.',
   })
-  async raw(
-    @Root() event: StoredEvent,
-    @Ctx() { events }: EventsContext,
-  ): Promise<JsonObject | null> {
-    return (await events.body.load(event.id))?.json ?? null;
+  raw(@Root() event: StoredEvent, @Ctx() { events }: EventsContext): Maybe<JsonObject> {
+    return events.read(event, (body) => body && body.json);
   }
 }

@@ -1,5 +1,6 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { ConformanceReport } from '../../caliper/conformance-report';
 import { validateBody, validateText } from '../../caliper/validate-body';
 import { parseEventId } from '../../hub/hub-event-id';
@@ -7,6 +8,7 @@ import { isId } from '../../kernel/id';
 import type { Connection } from '../../kernel/page';
 import type { ActivityRow, ActivityStore } from '../activity.store';
 import type { EventListService } from '../event-list.service';
+import { eventAsked, eventsAsked } from '../event-selections';
 import type { EventsContext } from '../events-context';
 import { receiptView, type ReceiptView } from '../receipt-view';
 import type { ReceiptStore } from '../receipt.store';
@@ -35,8 +37,9 @@ export class EventsResolver {
   event(
     @Ctx() { events }: EventsContext,
     @Arg('id', () => ID, { description: 'The id that the gateway gave it.' }) id: string,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent | null> | null {
-    return isId(id) ? events.byId.load(id) : null;
+    return isId(id) ? events.byId(id, eventAsked(info)) : null;
   }
 
   @Query(() => HubEventType, {
@@ -47,9 +50,10 @@ export class EventsResolver {
     @Ctx() { events }: EventsContext,
     @Arg('eventId', () => String, { description: '`{ProgramId}-{UUID}`, as the hub gave it.' })
     eventId: string,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent | null> {
     const parts = parseEventId(eventId);
-    const event = parts ? await events.byId.load(parts.id) : null;
+    const event = parts ? await events.byId(parts.id, eventAsked(info)) : null;
     return event?.publisherProgramId === parts?.programId ? event : null;
   }
 
@@ -57,8 +61,9 @@ export class EventsResolver {
   events(
     @Ctx() { principal }: EventsContext,
     @Args(() => EventListArgs) args: EventListArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<StoredEvent>> {
-    return this.lists.list(principal, args);
+    return this.lists.list(principal, args, eventsAsked(info));
   }
 
   @Query(() => [ActivityBucketType], {

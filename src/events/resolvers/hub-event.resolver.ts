@@ -27,12 +27,14 @@ export class HubEventResolver {
     nullable: true,
     description: 'The program’s own representation of the event, the JSON object that it sent.',
   })
-  async publisherEventData(
+  publisherEventData(
     @Root() event: StoredEvent,
     @Ctx() { events }: EventsContext,
-  ): Promise<Json> {
-    const json = (await events.body.load(event.id))?.json;
-    return json?.['publisherEventData'] ?? json?.['PublisherEventData'] ?? null;
+  ): Json | Promise<Json> {
+    return events.read(
+      event,
+      (body) => body?.json['publisherEventData'] ?? body?.json['PublisherEventData'] ?? null,
+    );
   }
 
   @FieldResolver(() => DateTime, { description: 'When it started. The same as `occurredAt`.' })

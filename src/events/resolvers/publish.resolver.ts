@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { HubEventInput } from '../../hub/hub-event.input';
+import { eventAsked } from '../event-selections';
 import type { EventsContext } from '../events-context';
 import type { IngestService } from '../ingest.service';
 import type { PublishService } from '../publish.service';
@@ -113,7 +115,8 @@ export class EventOutcomeResolver {
   event(
     @Root() outcome: OutcomeView,
     @Ctx() { events }: EventsContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent | null> | null {
-    return outcome.eventId === null ? null : events.byId.load(outcome.eventId);
+    return outcome.eventId === null ? null : events.byId(outcome.eventId, eventAsked(info));
   }
 }

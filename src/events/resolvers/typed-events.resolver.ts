@@ -5,6 +5,7 @@ import { factsOf } from '../../caliper/facts';
 import { launchInfo, launchReturn } from '../../caliper/launch';
 import { PersonEntity } from '../../directory/person.entity';
 import type { PersonRow } from '../../directory/person.store';
+import type { Maybe } from '../../directory/to-one';
 import type { JsonObject } from '../../kernel/json';
 import type { IdentifierRef } from '../../kernel/roster';
 import type { EventsContext } from '../events-context';
@@ -23,13 +24,12 @@ import {
 } from '../types/typed-events.type';
 
 /** Reads something out of an event's text; null where the event does not say it. */
-async function read<T>(
+function read<T>(
   event: StoredEvent,
   { events }: EventsContext,
   view: (json: JsonObject) => T,
-): Promise<T | null> {
-  const body = await events.body.load(event.id);
-  return body ? view(body.json) : null;
+): Maybe<T> {
+  return events.read(event, (body) => body && view(body.json));
 }
 
 @Resolver(() => AssignableEventType)
@@ -38,10 +38,7 @@ export class AssignableEventResolver {
     nullable: true,
     description: 'The assignment. The same as `object`.',
   })
-  assignable(
-    @Root() event: StoredEvent,
-    @Ctx() context: EventsContext,
-  ): Promise<CaliperEntity | null> {
+  assignable(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<CaliperEntity> {
     return read(event, context, (json) => entityView(json['object']));
   }
 
@@ -49,7 +46,7 @@ export class AssignableEventResolver {
     nullable: true,
     description: 'The attempt that it was part of; null where none was named.',
   })
-  attempt(@Root() event: StoredEvent, @Ctx() context: EventsContext): Promise<AttemptType | null> {
+  attempt(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<AttemptType> {
     return read(event, context, attemptView);
   }
 
@@ -89,7 +86,7 @@ export class LtiEventResolver {
     nullable: true,
     description: 'The launch; null for a return.',
   })
-  launch(@Root() event: StoredEvent, @Ctx() context: EventsContext): Promise<LtiLaunchType | null> {
+  launch(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<LtiLaunchType> {
     return read(event, context, launchInfo);
   }
 
@@ -100,7 +97,7 @@ export class LtiEventResolver {
   launchReturn(
     @Root() event: StoredEvent,
     @Ctx() context: EventsContext,
-  ): Promise<LtiLaunchReturnType | null> {
+  ): Maybe<LtiLaunchReturnType> {
     return read(event, context, launchReturn);
   }
 }
@@ -111,10 +108,7 @@ export class ContentEventResolver {
     nullable: true,
     description: 'The content item. The same as `object`.',
   })
-  content(
-    @Root() event: StoredEvent,
-    @Ctx() context: EventsContext,
-  ): Promise<CaliperEntity | null> {
+  content(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<CaliperEntity> {
     return read(event, context, (json) => entityView(json['object']));
   }
 
@@ -136,7 +130,7 @@ export class GradeEventResolver {
     nullable: true,
     description: 'The attempt that was graded; null where none was named.',
   })
-  attempt(@Root() event: StoredEvent, @Ctx() context: EventsContext): Promise<AttemptType | null> {
+  attempt(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<AttemptType> {
     return read(event, context, attemptView);
   }
 
@@ -144,7 +138,7 @@ export class GradeEventResolver {
     nullable: true,
     description: 'The score that was given; null where none was.',
   })
-  score(@Root() event: StoredEvent, @Ctx() context: EventsContext): Promise<ScoreType | null> {
+  score(@Root() event: StoredEvent, @Ctx() context: EventsContext): Maybe<ScoreType> {
     return read(event, context, scoreView);
   }
 }
