@@ -124,7 +124,11 @@ async function rows(sql: string, values: (string | number)[]): Promise<Row[]> {
   return found;
 }
 
-const iso = (time: string | null) => `${(time ?? '').slice(0, 10)}T${(time ?? '').slice(11)}Z`;
+/** The driver leaves a fraction of zero out. */
+const iso = (time: string | null) => {
+  const text = time ?? '';
+  return `${text.slice(0, 10)}T${text.slice(11)}${text.length === 19 ? '.000' : ''}Z`;
+};
 const edges = (nodes: object[]) => ({ edges: nodes.map((node) => ({ node })) });
 const named = (row: Row, id: string, name: string) =>
   row[id] === null ? null : { id: row[id], name: row[name] };

@@ -1,15 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema } from 'graphql';
-import { createSchema } from '../src/schema';
+import { createSubgraphSdl } from '../src/schema';
 
 const FILE = join(__dirname, '..', 'schema.graphql');
 
-/** Writes schema.graphql from the code; with `--check` only says whether it is what the code gives. */
+/** Writes schema.graphql, the subgraph's SDL, from the code; with `--check` only says whether it is what the code gives. */
 function main(): void {
-  const schema = createSchema();
-  const text = `${printSchema(lexicographicSortSchema(schema))}\n`;
+  const text = createSubgraphSdl();
   if (!process.argv.includes('--check')) {
     writeFileSync(FILE, text);
     console.log(`schema.graphql: ${text.split('\n').length} lines`);

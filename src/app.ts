@@ -7,12 +7,17 @@ import { attribution } from './events/attribution';
 import { EventLoaders } from './events/event-loaders';
 import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
+import type { FederationContext } from './federation/federation-context';
+import { RouterGate } from './federation/router-gate';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
 import type { Principal } from './kernel/principal';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
+
+/** What every resolver can find in a request. */
+type GatewayContext = EventsContext & FederationContext;
 
 /** A gateway that is wired and not yet listening. */
 export interface App {
@@ -51,8 +56,9 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
     isStrict: strictness(config.strictSensors),
   });
   const schema = createSchema([...directory.resolvers, ...events.resolvers]);
+  const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
   const principal: Principal = { tenantId: config.tenantId };
-  const server = await createServer<EventsContext>({
+  const server = await createServer<GatewayContext>({
     graphql: { schema, introspection: config.introspection },
     logger,
     maxBodyBytes: config.maxBodyBytes,
@@ -60,9 +66,10 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');
     },
-    context: () => {
+    context: (headers) => {
       const budget = new RowBudget();
       return {
+        ...gate.standing(headers),
         principal,
         directory: new DirectoryLoaders(directory.stores, principal.tenantId, budget),
         events: new EventLoaders(principal.tenantId, events, budget),

@@ -25,6 +25,13 @@ const schema = z.object({
         .filter(Boolean),
     )
     .default([]),
+  ROUTER_SECRETS: z
+    .string()
+    .transform((text) => text.split(',').map((secret) => secret.trim()))
+    .refine((all) => all.length <= 2, 'at most two secrets, with a comma between them')
+    .refine((all) => all.every((one) => one.length >= 16), 'each at least 16 characters')
+    .default([]),
+  ROUTER_GATE: z.enum(['on', 'off']).optional(),
   DATABASE_CONNECTIONS: count(1, 500).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -41,6 +48,10 @@ export interface Config {
   readonly maxEvents: number;
   /** Sensors whose events must conform to be stored; `*` stands for all. */
   readonly strictSensors: readonly string[];
+  /** What a router shows in its header; two while one takes the place of the other. */
+  readonly routerSecrets: readonly string[];
+  /** Whether `_service` and `_entities` are answered to the router only. */
+  readonly routerGate: boolean;
   readonly databaseConnections: number;
   readonly logLevel: string;
 }
@@ -72,7 +83,17 @@ export function readConfig(
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
     strictSensors: data.STRICT_SENSORS,
+    routerSecrets: data.ROUTER_SECRETS,
+    routerGate: isClosed(data),
     databaseConnections: data.DATABASE_CONNECTIONS,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+/** Unless it is said, the gate is open only where nobody else can come: no secret, on this machine alone. */
+function isClosed(data: z.infer<typeof schema>): boolean {
+  if (data.ROUTER_GATE) return data.ROUTER_GATE === 'on';
+  return data.ROUTER_SECRETS.length > 0 || !LOOPBACK.test(data.HOST);
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { argumentsKey } from '../graphql/arguments-key';
 import { checkArguments } from '../graphql/check-arguments';
 import type { Connection } from '../kernel/page';
-import type { ActivityQuery, ActivityRow, ActivityStore } from './activity.store';
+import type { ActivityQuery, ActivityRow, ActivityStore, ActivityTotals } from './activity.store';
 import { EventBody } from './event-body';
 import { type EventListArguments, readEventList } from './event-list.service';
 import { type EventSelection, WHOLE_EVENT } from './event-selections';
@@ -30,6 +30,8 @@ export interface ParentOfEvents {
 export class EventLoaders {
   /** The text of an item in quarantine. */
   readonly quarantined: DataLoader<string, string | null>;
+  /** How much ever happened in a course. */
+  readonly activityTotals: DataLoader<string, ActivityTotals>;
   private readonly body: DataLoader<string, EventBody | null>;
   private readonly single = new Map<string, DataLoader<string, StoredEvent | null>>();
   private readonly activityLoaders = new Map<string, DataLoader<string, readonly ActivityRow[]>>();
@@ -52,6 +54,10 @@ export class EventLoaders {
         return raw === undefined ? null : new EventBody(raw);
       });
     }, BATCH);
+    this.activityTotals = new DataLoader(
+      (courses) => activities.totalsOfCourses(tenantId, courses),
+      BATCH,
+    );
     this.quarantined = new DataLoader(async (ids) => {
       const found = await quarantine.texts(tenantId, ids);
       return ids.map((id) => found.get(id) ?? null);

@@ -18,6 +18,8 @@ interface BrokenRule {
 }
 
 const UNAVAILABLE = new Set(['UNAVAILABLE', 'OVERLOADED']);
+/** RFC 9110 section 11.6.1: a 401 says what would have been believed. */
+const UNAUTHENTICATED = { status: 401, headers: new Map([['www-authenticate', 'Router']]) };
 
 /**
  * What a client may see of an error: CodedErrors as they are, faults of the request without the input that
@@ -113,7 +115,9 @@ function coded(
   // Apollo takes the status and headers out of extensions.http, and wants its headers as a Map.
   const http: Record<string, unknown> = unavailable
     ? { http: { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) } }
-    : {};
+    : code === 'UNAUTHENTICATED'
+      ? { http: UNAUTHENTICATED }
+      : {};
   return new GraphQLError(message, {
     nodes: error.nodes,
     source: error.source,

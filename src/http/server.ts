@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type ApolloServer, type BaseContext } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -8,8 +9,8 @@ import { serveGraphiql } from './graphiql';
 /** What the HTTP server is given. */
 export interface ServerOptions<TContext extends BaseContext> {
   readonly graphql: Omit<GraphqlOptions, 'report'>;
-  /** Made anew for each request. */
-  readonly context: () => TContext;
+  /** Made anew for each request, of its headers: names in lower case. */
+  readonly context: (headers: IncomingHttpHeaders) => TContext;
   readonly logger: Logger;
   readonly maxBodyBytes: number;
   /** Whether the query page is served. */
@@ -67,7 +68,9 @@ export async function createServer<TContext extends BaseContext>(
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: () => Promise.resolve(options.context()) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: ({ headers }) => Promise.resolve(options.context(headers)),
+    }),
   });
   if (options.graphiql) serveGraphiql(fastify);
   fastify.get('/livez', () => ({ status: 'live' }));

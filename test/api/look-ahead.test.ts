@@ -40,6 +40,7 @@ const PARTS: Readonly<Record<string, string>> = {
   Problem: '{ code path }',
   Identifier: '{ type value }',
   ActivityBucket: '{ start count }',
+  ActivityTotals: '{ count persons }',
 };
 
 describeEachEngine('what is read for an operation', (engine) => {

@@ -63,7 +63,9 @@ const ROOTS: Readonly<Record<string, Root>> = {
 const PLAIN = [
   'Query',
   'Mutation',
+  '_Service',
   'PageInfo',
+  'ActivityTotals',
   'Problem',
   'Identifier',
   'CaliperEntity',

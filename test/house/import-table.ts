@@ -45,6 +45,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the event log joins everything below it, and knows neither HTTP nor federation',
   },
   {
+    module: 'federation',
+    mayImport: ['kernel'],
+    reason: 'how entities are found is declared beside them; federation is told, and knows none',
+  },
+  {
     module: 'http',
     mayImport: ['kernel'],
     reason: 'a transport is handed what it serves, so that another can take its place',
@@ -61,7 +66,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'schema',
-    mayImport: ['directory', 'events'],
+    mayImport: ['kernel', 'directory', 'events', 'federation'],
     reason: 'the one list of resolvers, for the server and for schema.graphql',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },

@@ -59,6 +59,18 @@ export class CourseResolver {
     return context.directory.identifiersOf.COURSE.load(course.id);
   }
 
+  @FieldResolver(() => IdentifierEntity, {
+    nullable: true,
+    description:
+      'The name that the course was known by first; null when nobody has given one. A subgraph that refers to a course may put any of `identifiers` in its place.',
+  })
+  async identifier(
+    @Root() course: CourseRow,
+    @Ctx() context: DirectoryContext,
+  ): Promise<IdentifierRow | null> {
+    return (await context.directory.identifiersOf.COURSE.load(course.id))[0] ?? null;
+  }
+
   @FieldResolver(() => MembershipConnection, {
     description: 'Who is in the course, in a stable order of no meaning.',
   })

@@ -55,6 +55,18 @@ export class PersonResolver {
     return context.directory.identifiersOf.PERSON.load(person.id);
   }
 
+  @FieldResolver(() => IdentifierEntity, {
+    nullable: true,
+    description:
+      'The name that the person was known by first; null when nobody has given one. A subgraph that refers to a person may put any of `identifiers` in its place.',
+  })
+  async identifier(
+    @Root() person: PersonRow,
+    @Ctx() context: DirectoryContext,
+  ): Promise<IdentifierRow | null> {
+    return (await context.directory.identifiersOf.PERSON.load(person.id))[0] ?? null;
+  }
+
   @FieldResolver(() => MembershipConnection, {
     description: 'The person’s places in courses, in a stable order of no meaning.',
   })

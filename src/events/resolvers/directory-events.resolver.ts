@@ -7,11 +7,16 @@ import type { MembershipRow } from '../../directory/membership.store';
 import { PersonEntity } from '../../directory/person.entity';
 import type { PersonRow } from '../../directory/person.store';
 import type { Connection } from '../../kernel/page';
-import type { ActivityRow } from '../activity.store';
+import type { ActivityRow, ActivityTotals } from '../activity.store';
 import { eventsUnderAsked } from '../event-selections';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
-import { ActivityBucketType, ActivityDimensionEnum, TimeBucket } from '../types/activity.type';
+import {
+  ActivityBucketType,
+  ActivityDimensionEnum,
+  ActivityTotalsType,
+  TimeBucket,
+} from '../types/activity.type';
 import { EventConnection } from '../types/event-connection.type';
 import { EventFilterInput, EventListArgs } from '../types/event-list.args';
 
@@ -44,6 +49,17 @@ export class CourseEventsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Page {
     return events.under({ column: 'course_id', id }, args, eventsUnderAsked(info));
+  }
+
+  @FieldResolver(() => ActivityTotalsType, {
+    description:
+      'How much happened in this course in all: without arguments, so that other subgraphs can require it.',
+  })
+  activityTotals(
+    @Root() { id }: CourseRow,
+    @Ctx() { events }: EventsContext,
+  ): Promise<ActivityTotals> {
+    return events.activityTotals.load(id);
   }
 
   @FieldResolver(() => [ActivityBucketType], {

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../graphql/date-time.scalar';
 import type { SqlTime } from '../../kernel/timestamp';
+import type { ActivityTotals } from '../activity.store';
 
 /** The values of activity's `bucket`. */
 export enum TimeBucket {
@@ -37,6 +38,17 @@ registerEnumType(ActivityDimensionEnum, {
     PERSON: { description: 'By the person.' },
   },
 });
+
+@ObjectType('ActivityTotals', {
+  description: 'How much happened in a course, from the first event to the last.',
+})
+export class ActivityTotalsType implements ActivityTotals {
+  @Field(() => Int, { description: 'How many events happened in it.' })
+  count!: number;
+
+  @Field(() => Int, { description: 'How many different persons they are about.' })
+  persons!: number;
+}
 
 @ObjectType('ActivityBucket', {
   description:
