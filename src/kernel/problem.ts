@@ -46,13 +46,3 @@ export function error(
 ): Problem {
   return { code, path, message, severity: 'ERROR', ...more };
 }
-
-/** A problem that leaves its subject usable. */
-export function warning(
-  code: string,
-  path: string,
-  message: string,
-  more: Partial<Problem> = {},
-): Problem {
-  return { code, path, message, severity: 'WARNING', ...more };
-}
