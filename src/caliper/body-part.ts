@@ -6,8 +6,10 @@ import { stringify } from './stringify';
 export interface BodyPart {
   readonly value: Json;
   text(): string;
-  /** The parts of an array; with a key, of the array that an object holds under it. */
-  parts(values: readonly Json[], key?: string): BodyPart[];
+  /** The parts of an array. */
+  parts(values: readonly Json[]): BodyPart[];
+  /** The parts of the array that an object holds under a key; null where it has that key twice. */
+  memberParts(values: readonly Json[], key: string): BodyPart[] | null;
 }
 
 /** A part of a body that came parsed: its text is written anew. */
@@ -16,6 +18,7 @@ export function parsedPart(value: Json): BodyPart {
     value,
     text: () => stringify(value),
     parts: (values) => values.map(parsedPart),
+    memberParts: (values) => values.map(parsedPart),
   };
 }
 
@@ -24,10 +27,14 @@ export function textPart(value: Json, text: string, span: Span = cutValue(text))
   return {
     value,
     text: () => text.slice(span.start, span.end),
-    parts: (values, key) => {
-      const spans =
-        key === undefined ? cutArray(text, span.start) : cutMemberArray(text, span.start, key);
-      return values.map((item, at) => textPart(item, text, spans[at]));
+    parts: (values) => partsAt(values, text, cutArray(text, span.start)),
+    memberParts: (values, key) => {
+      const spans = cutMemberArray(text, span.start, key);
+      return spans && partsAt(values, text, spans);
     },
   };
+}
+
+function partsAt(values: readonly Json[], text: string, spans: readonly Span[]): BodyPart[] {
+  return values.map((item, at) => textPart(item, text, spans[at]));
 }

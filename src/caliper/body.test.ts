@@ -147,9 +147,11 @@ test('lone surrogates in the text itself survive', () => {
   expect(readBodyText(raw)[0]?.text).toBe(raw);
 });
 
-test('of two data members the text door takes the items of the last, as JSON.parse does', () => {
+test('an envelope with two data members is refused whole by the text door: neither may be lost', () => {
   const text = '{"sensor":"s","data":[{"id":"first"}],"data":[{"id":"second"}]}';
-  expect(readBodyText(text)).toMatchObject([{ value: { id: 'second' }, text: '{"id":"second"}' }]);
+  const [item] = readBodyText(text);
+  expect(item).toMatchObject({ kind: 'UNREADABLE', text });
+  expect(codes(item)).toEqual(['INVALID_ENVELOPE /data']);
 });
 
 test('text that is no JSON is one item with the place of its fault and the whole text', () => {

@@ -95,7 +95,13 @@ class ItemReader {
       this.refuse(part, path, envelope, problems);
       return;
     }
-    const data = part.parts(value.data as Json[], 'data');
+    const data = part.memberParts(value.data as Json[], 'data');
+    if (data === null) {
+      this.refuse(part, path, envelope, [
+        envelopes.invalid(`${path}/data`, 'data', 'there once', 'the same key twice'),
+      ]);
+      return;
+    }
     data.forEach((datum, at) => this.take(datum, `${path}/data/${at}`, envelope));
   }
 

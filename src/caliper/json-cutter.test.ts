@@ -71,7 +71,7 @@ test('each text of a body is a slice of it, and parses to the item’s value', (
     .map(([extra, pad]) => `{${pad}"eventTime":"x",${pad}"extra":${extra}${pad}}`);
   fc.assert(
     fc.property(fc.array(event, { minLength: 1, maxLength: 4 }), json, (events, noise) => {
-      const text = `{"noise":${noise}, "data" : [${noise}],"sensor":"s","d\\u0061ta":[${events.join(' , ')} ] }`;
+      const text = `{"noise":${noise}, "dat" : [${noise}],"sensor":"s","d\\u0061ta":[${events.join(' , ')} ] }`;
       const items = readBodyText(text, { maxDepth: 100 });
       expect(items.map((item) => item.text)).toEqual(events);
       for (const item of items) {
@@ -82,12 +82,12 @@ test('each text of a body is a slice of it, and parses to the item’s value', (
   );
 });
 
-test('of repeated keys the last one counts, as for JSON.parse', () => {
+test('a repeated key is told, since JSON.parse has seen only the last of the two', () => {
   const text = '{"data":[1,2],"other":{"data":[9]},"data":[3]}';
-  expect(slices(text, cutMemberArray(text, 0, 'data'))).toEqual(['3']);
+  expect(cutMemberArray(text, 0, 'data')).toBeNull();
 });
 
 test('a key that only looks like the wanted one is another key', () => {
   const text = '{"data\\"":[1],"xdata":[2],"dat\\u0061":[3],"dat\\\\":[4]}';
-  expect(slices(text, cutMemberArray(text, 0, 'data'))).toEqual(['3']);
+  expect(slices(text, cutMemberArray(text, 0, 'data') ?? [])).toEqual(['3']);
 });

@@ -36,17 +36,20 @@ export function cutArray(text: string, start: number): Span[] {
 }
 
 /**
- * The spans of the elements of the array that an object holds under `key`. Of repeated keys the last
- * counts, as it does for JSON.parse.
+ * The spans of the elements of the array that an object holds under `key`; null where it has the key
+ * twice, since JSON.parse has seen only the last of the two.
  */
-export function cutMemberArray(text: string, start: number, key: string): Span[] {
+export function cutMemberArray(text: string, start: number, key: string): Span[] | null {
   const quoted = JSON.stringify(key);
   let found = -1;
   let at = skipSpace(text, start + 1);
   while (text.charCodeAt(at) !== CLOSE_OBJECT) {
     const keyEnd = stringEnd(text, at);
     const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
-    if (isKey(text, at, keyEnd, quoted, key)) found = value;
+    if (isKey(text, at, keyEnd, quoted, key)) {
+      if (found >= 0) return null;
+      found = value;
+    }
     at = afterComma(text, valueEnd(text, value));
   }
   return found >= 0 && text.charCodeAt(found) === OPEN_ARRAY ? cutArray(text, found) : [];

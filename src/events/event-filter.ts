@@ -1,4 +1,4 @@
-import { typeTerm } from '../caliper/term';
+import { actionTerm, roleTerm, typeTerm } from '../caliper/term';
 import { digest, isId } from '../kernel/id';
 import type { SqlTime } from '../kernel/timestamp';
 import { inList } from '../storage/in-list';
@@ -49,7 +49,7 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
   oneOf('source', filter.sources);
   if (filter.types) conditions.push(anyOf(filter.types.map((type) => typeIs(type, alias))));
   if (filter.actions) {
-    const { actions } = filter;
+    const actions = filter.actions.map((action) => actionTerm(action).term);
     conditions.push(
       anyOf([isOneOf(`${alias}.action`, actions), isOneOf(`${alias}.action_term`, actions)]),
     );
@@ -63,7 +63,7 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
       anyOf(
         filter.roles.map((role) => ({
           text: `INSTR(${alias}.roles, ?) > 0`,
-          values: [JSON.stringify(role)],
+          values: [JSON.stringify(roleTerm(role))],
         })),
       ),
     );

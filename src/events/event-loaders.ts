@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { argumentsKey } from '../graphql/arguments-key';
 import { checkArguments } from '../graphql/check-arguments';
-import type { Connection } from '../kernel/page';
+import { type Connection, DEFAULT_PAGE, MAX_PAGE, type PageArguments } from '../kernel/page';
 import type { ActivityQuery, ActivityRow, ActivityStore, ActivityTotals } from './activity.store';
 import { EventBody } from './event-body';
 import { type EventListArguments, readEventList } from './event-list.service';
@@ -97,14 +97,20 @@ export class EventLoaders {
       checkArguments(args);
       const list = readEventList(args);
       loader = new DataLoader(async (parents) => {
-        this.budget.spend(parents.length * list.page.limit);
         const under = { parentColumn: column, parents };
         const found = await this.events.pagesUnder(this.tenantId, under, list, selection);
         return parents.map((parent) => found.get(parent) as Connection<StoredEvent>);
       }, BATCH);
       this.pages.set(key, loader);
     }
+    this.budget.spend(pageSize(args));
     return loader.load(id);
+  }
+
+  /** A list at the root, once its rows are taken out of what the request may read. */
+  async charged<T>(page: PageArguments, read: () => Promise<T>): Promise<T> {
+    this.budget.spend(pageSize(page));
+    return read();
   }
 
   /** The activity of a course: one statement for all courses that ask for the same. */
@@ -120,4 +126,9 @@ export class EventLoaders {
     }
     return [...(await loader.load(courseId))];
   }
+}
+
+/** Rows that a page may have; what is no size is refused by whoever reads the page. */
+function pageSize({ first, last }: PageArguments): number {
+  return Math.min(MAX_PAGE, Math.max(0, first ?? last ?? DEFAULT_PAGE));
 }

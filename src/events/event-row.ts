@@ -2,6 +2,7 @@ import type { EntitySlot, MembershipSlot, RosterBatch } from '../directory/roste
 import { identifierKey } from '../directory/identifier-key';
 import { rolesText } from '../directory/roles-text';
 import { digest } from '../kernel/id';
+import type { SqlTime } from '../kernel/timestamp';
 import type { SqlValue } from '../storage/database';
 import type { PreparedEvent, PreparedIngest } from './prepared';
 
@@ -47,18 +48,24 @@ export interface EventSlots {
 }
 
 /** Enters everything an event says of persons, courses and memberships into the batch. */
-export function enterRoster(batch: RosterBatch, event: PreparedEvent): EventSlots {
-  const { roster, occurredAt } = event;
-  for (const person of roster.persons) batch.person(person, occurredAt);
-  for (const course of roster.courses) batch.course(course, occurredAt);
-  for (const membership of roster.memberships) batch.membership(membership, occurredAt);
-  const stated = roster.membership ? batch.membership(roster.membership, occurredAt) : null;
+export function enterRoster(
+  batch: RosterBatch,
+  event: PreparedEvent,
+  receivedAt: SqlTime,
+): EventSlots {
+  const { roster } = event;
+  // Nothing is known of the future: an event that says so may not hold its facts against later ones.
+  const asOf = event.occurredAt < receivedAt ? event.occurredAt : receivedAt;
+  for (const person of roster.persons) batch.person(person, asOf);
+  for (const course of roster.courses) batch.course(course, asOf);
+  for (const membership of roster.memberships) batch.membership(membership, asOf);
+  const stated = roster.membership ? batch.membership(roster.membership, asOf) : null;
   const person = roster.person
-    ? batch.person(roster.person, occurredAt)
+    ? batch.person(roster.person, asOf)
     : roster.participant.length > 0
-      ? batch.knownPerson(roster.participant, occurredAt)
+      ? batch.knownPerson(roster.participant, asOf)
       : null;
-  const course = roster.course ? batch.course(roster.course, occurredAt) : null;
+  const course = roster.course ? batch.course(roster.course, asOf) : null;
   return {
     person,
     course,

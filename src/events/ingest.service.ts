@@ -8,7 +8,7 @@ import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
-import { prepareCaliper } from './prepare-caliper';
+import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { prepareHubEvent } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import type { WriteQueue } from './write-queue';
@@ -19,6 +19,12 @@ export interface IngestOptions {
   readonly maxItems: number;
   /** Whether a sensor's events must conform to be stored; null is the sensor of bare events. */
   readonly isStrict: (sensor: string | null) => boolean;
+}
+
+/** What a strict sensor's items are checked for before they are stored. */
+export function strictCheck({ isStrict }: IngestOptions): ExtraCheck {
+  return ({ value, envelope }) =>
+    isStrict(envelope.sensor) ? conformanceOf(value, { envelope }) : [];
 }
 
 /**
@@ -58,9 +64,7 @@ export class IngestService {
     items: readonly CaliperItem[],
   ): Promise<WrittenReceipt> {
     return this.take(principal, 'CALIPER', (receivedAt) =>
-      prepareCaliper(items, receivedAt, ({ value, envelope }) =>
-        this.options.isStrict(envelope.sensor) ? conformanceOf(value, { envelope }) : [],
-      ),
+      prepareCaliper(items, receivedAt, strictCheck(this.options)),
     );
   }
 

@@ -105,7 +105,7 @@ function prepareEntity(
       type: read.type,
       entityId: read.entityId,
       raw: item.text,
-      asOf: asOfDescription(item.value, sendTime) ?? receivedAt,
+      asOf: asOfDescription(item.value, sendTime, receivedAt),
       person: read.person,
       course: read.course,
       membership: read.membership,
@@ -113,15 +113,15 @@ function prepareEntity(
   };
 }
 
-/** A describe says how things were when its envelope was sent; without that, when it was last changed. */
-function asOfDescription(value: JsonObject, sendTime: string | null): SqlTime | null {
+/** A describe says how things were when its envelope was sent, else when it was last changed; never later than now. */
+function asOfDescription(value: JsonObject, sendTime: string | null, receivedAt: SqlTime): SqlTime {
   const modified =
     isObject(value) && typeof value['dateModified'] === 'string' ? value['dateModified'] : null;
   for (const text of [sendTime, modified]) {
     const read = text === null ? null : readTimestamp(text);
-    if (read) return read.time;
+    if (read) return read.time < receivedAt ? read.time : receivedAt;
   }
-  return null;
+  return receivedAt;
 }
 
 function quarantineOf(item: CaliperItem, problems: readonly Problem[]): PreparedQuarantine {

@@ -7,6 +7,7 @@ import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
 import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
+import { type IngestOptions, strictCheck } from './ingest.service';
 import { prepareCaliper } from './prepare-caliper';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import type { QuarantinedRow, QuarantineStore } from './quarantine.store';
@@ -34,7 +35,7 @@ export class ReplayService {
     private readonly writer: EventWriter,
     private readonly quarantine: QuarantineStore,
     private readonly clock: Clock,
-    private readonly maxItems: number,
+    private readonly options: IngestOptions,
   ) {}
 
   /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
@@ -65,8 +66,8 @@ export class ReplayService {
   }
 
   private prepare(row: QuarantinedRow, text: string): PreparedItem[] {
-    const items = withEnvelope(readBodyText(text, { maxItems: this.maxItems }), row);
-    return prepareCaliper(items, row.receivedAt).map((item) =>
+    const items = withEnvelope(readBodyText(text, this.options), row);
+    return prepareCaliper(items, row.receivedAt, strictCheck(this.options)).map((item) =>
       item.kind === 'EVENT'
         ? { ...item, event: { ...item.event, receivedAt: row.receivedAt } }
         : item,

@@ -60,7 +60,12 @@ function enterEvent(
   event: PreparedEvent,
 ): void {
   if (events.has(event.identity)) return;
-  events.set(event.identity, { ingest, index, event, slots: enterRoster(roster, event) });
+  events.set(event.identity, {
+    ingest,
+    index,
+    event,
+    slots: enterRoster(roster, event, ingest.receivedAt),
+  });
 }
 
 function enterDescription(

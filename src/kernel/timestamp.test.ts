@@ -64,3 +64,13 @@ describe('stored instants', () => {
     }
   });
 });
+
+describe('years that DATETIME cannot hold', () => {
+  it.each(['0000', '0001', '0099', '0100', '0999'])('refuses %s', (year) => {
+    expect(readTimestamp(`${year}-06-01T00:00:00Z`)).toBeNull();
+  });
+
+  it('takes the first that it can', () => {
+    expect(readTimestamp('1000-01-01T00:00:00Z')?.time).toBe('1000-01-01 00:00:00.000');
+  });
+});

@@ -27,6 +27,8 @@ export function readTimestamp(text: string): ReadTimestamp | null {
   const match = ISO.exec(text);
   if (!match) return null;
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone] = match;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  if (Number(year) < 1000) return null;
   const leap = second === '60';
   const millis = leap ? 999 : Number(fraction.slice(0, 3).padEnd(3, '0'));
   const utc = Date.UTC(

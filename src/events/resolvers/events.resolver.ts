@@ -59,11 +59,11 @@ export class EventsResolver {
 
   @Query(() => EventConnection, { description: 'The tenant’s events, a page at a time.' })
   events(
-    @Ctx() { principal }: EventsContext,
+    @Ctx() { principal, events }: EventsContext,
     @Args(() => EventListArgs) args: EventListArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<StoredEvent>> {
-    return this.lists.list(principal, args, eventsAsked(info));
+    return events.charged(args, () => this.lists.list(principal, args, eventsAsked(info)));
   }
 
   @Query(() => [ActivityBucketType], {

@@ -21,7 +21,7 @@ export class QuarantineResolver {
     description: 'What is in quarantine, the last that came first.',
   })
   quarantine(
-    @Ctx() { principal }: EventsContext,
+    @Ctx() { principal, events }: EventsContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => QuarantineFilterInput, {
       nullable: true,
@@ -29,11 +29,10 @@ export class QuarantineResolver {
     })
     filter?: QuarantineFilterInput | null,
   ): Promise<Connection<QuarantinedRow>> {
-    return this.store.page(
-      principal.tenantId,
-      filter ?? {},
-      readPageArguments(page, QUARANTINE_ORDER, 2, isOccurredPlace),
-    );
+    return events.charged(page, async () => {
+      const request = readPageArguments(page, QUARANTINE_ORDER, 2, isOccurredPlace);
+      return this.store.page(principal.tenantId, filter ?? {}, request);
+    });
   }
 
   @FieldResolver(() => String, {
