@@ -12,7 +12,7 @@ export interface WriteQueueLimits {
 }
 
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = {
-  writers: 2,
+  writers: 4,
   groupItems: 100,
   waitingItems: 50_000,
 };
