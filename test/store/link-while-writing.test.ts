@@ -5,7 +5,7 @@ import type { PreparedIngest } from '../../src/events/prepared';
 import { directoryServices } from '../../src/directory/directory-services';
 import { readHubEvent } from '../../src/hub/hub-event';
 import { newId } from '../../src/kernel/id';
-import type { Database } from '../../src/storage/database';
+import type { Database, Sql } from '../../src/storage/database';
 import { describeEachEngine } from '../kit/engines';
 import { newTenant } from '../kit/new-tenant';
 
@@ -69,4 +69,34 @@ describeEachEngine('linking a participant while an event of theirs is being writ
     const [expected, found] = await racedBy('move');
     expect(found).toBe(expected);
   });
+
+  // SQLite has one writer: there nobody can link between two statements of a transaction.
+  if (engine.name !== 'sqlite') {
+    it('gives the event to a person who was linked after it was looked up and before it was there', async () => {
+      const tenantId = newTenant();
+      const writer = new EventWriter(database, attribution(database));
+      const { roster, identifiers } = directoryServices(database, attribution(database), Date.now);
+      const [ada] = await roster.upsertPersons(tenantId, [
+        { identifiers: [{ type: 'IRI', system: '', value: 'urn:ada' }] },
+      ]);
+      await database.transaction('test', async (sql) => {
+        const linking: Sql = {
+          rows: (...statement) => sql.rows(...statement),
+          run: async (name, ...statement) => {
+            if (name === 'events.insert-events') {
+              await identifiers.link(tenantId, ada?.id ?? '', { ...badge });
+            }
+            return sql.run(name, ...statement);
+          },
+        };
+        await writer.writeIn(linking, [ingestOf(tenantId, newId())]);
+      });
+      const rows = await database.sql.rows<{ personId: string | null }>(
+        'test.person',
+        'SELECT person_id AS personId FROM event WHERE tenant_id = ?',
+        [tenantId],
+      );
+      expect(rows).toEqual([{ personId: ada?.id }]);
+    });
+  }
 });
