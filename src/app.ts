@@ -11,7 +11,7 @@ import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
-import type { Principal } from './kernel/principal';
+import { localPrincipal, type Principal } from './kernel/principal';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
@@ -57,7 +57,7 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
   });
   const schema = createSchema([...directory.resolvers, ...events.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
-  const principal: Principal = { tenantId: config.tenantId };
+  const principal: Principal = localPrincipal(config.tenantId);
   const server = await createServer<GatewayContext>({
     graphql: { schema, introspection: config.introspection },
     logger,
