@@ -5,6 +5,7 @@ import type { PreparedIngest, WrittenReceipt } from '../../src/events/prepared';
 import { WriteQueue } from '../../src/events/write-queue';
 import { systemClock } from '../../src/kernel/clock';
 import { writeCursor } from '../../src/kernel/page';
+import { localPrincipal } from '../../src/kernel/principal';
 import { describeEachEngine } from '../kit/engines';
 import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
 import { type Data, items } from '../kit/gql';
@@ -227,7 +228,7 @@ describeEachEngine('pages of events', (engine) => {
         isStrict: () => false,
       });
       const pending = service
-        .ingestCaliper({ tenantId: own.tenantId }, late.envelope([late.navigation()]))
+        .ingestCaliper(localPrincipal(own.tenantId), late.envelope([late.navigation()]))
         .then(({ outcomes }) => (written = outcomes.map(({ eventId }) => eventId as string)));
       await new Promise((resolve) => setTimeout(resolve, 100));
       const meanwhile = await ingest(
