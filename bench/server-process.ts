@@ -24,6 +24,7 @@ export class ServerProcess {
         DATABASE_URL: databaseUrl,
         PORT: String(port),
         HOST: '127.0.0.1',
+        AUTH: 'off',
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });

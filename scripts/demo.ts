@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const given = readConfig({
     PORT: process.env['PORT'],
     HOST: process.env['HOST'],
+    AUTH: 'off',
     DATABASE_URL: `sqlite:${join(folder, 'demo.db')}`,
     LOG_LEVEL: 'silent',
   });

@@ -9,11 +9,14 @@ import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
+import type { Authenticate } from './http/authentication';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
-import { localPrincipal, type Principal } from './kernel/principal';
+import { localPrincipal } from './kernel/principal';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
+import { Authenticator } from './security/authenticator';
+import { routerPrincipal } from './security/router-principal';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
 
 /** What every resolver can find in a request. */
@@ -57,7 +60,6 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
   });
   const schema = createSchema([...directory.resolvers, ...events.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
-  const principal: Principal = localPrincipal(config.tenantId);
   const server = await createServer<GatewayContext>({
     graphql: { schema, introspection: config.introspection },
     logger,
@@ -66,7 +68,8 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');
     },
-    context: (headers) => {
+    authenticate: authentication(config, gate),
+    context: ({ headers, principal }) => {
       const budget = new RowBudget();
       return {
         ...gate.standing(headers),
@@ -85,6 +88,17 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
       await database.close();
     },
   };
+}
+
+/** Whoever shows nothing is nobody, but for the router, and for everyone where AUTH is off. */
+function authentication(config: Config, gate: RouterGate): Authenticate {
+  const authenticator = new Authenticator();
+  const [local, router] = [localPrincipal(config.tenantId), routerPrincipal(config.tenantId)];
+  if (config.auth === 'off') return () => local;
+  return (credential, { headers }) =>
+    credential === null && gate.standing(headers).fromRouter
+      ? router
+      : authenticator.authenticate(credential);
 }
 
 function strictness(sensors: readonly string[]): (sensor: string | null) => boolean {

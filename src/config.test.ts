@@ -44,6 +44,19 @@ describe('readConfig', () => {
     expect(error.message).not.toContain('secret');
   });
 
+  it('asks for credentials unless it is told not to', () => {
+    expect(readConfig({}).auth).toBe('on');
+    for (const HOST of ['127.0.0.1', 'localhost', '::1', ''])
+      expect(readConfig({ AUTH: 'off', HOST }).auth).toBe('off');
+  });
+
+  it('serves nobody unasked beyond this machine, and says so with the other faults', () => {
+    for (const HOST of ['0.0.0.0', '::', '10.0.0.5', '127.0.0.1.example'])
+      expect(refusal({ AUTH: 'off', HOST }).message).toContain('AUTH: off');
+    const { message } = refusal({ AUTH: 'off', HOST: '0.0.0.0', PORT: 'x', MAX_EVENTS: '0' });
+    for (const name of ['AUTH', 'PORT', 'MAX_EVENTS']) expect(message).toContain(`${name}: `);
+  });
+
   it.each([
     ['PORT', '65535', '65536'],
     ['MAX_EVENTS', '5000', '5001'],

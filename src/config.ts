@@ -12,6 +12,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 _ . -')
     .default('default'),
+  AUTH: z.enum(['on', 'off']).default('on'),
   GRAPHIQL: flag.default(true),
   INTROSPECTION: flag.default(true),
   MAX_BODY_BYTES: count(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
@@ -42,6 +43,8 @@ export interface Config {
   readonly host: string;
   readonly databaseUrl: string;
   readonly tenantId: string;
+  /** Whether requests must show a credential; off on this machine alone. */
+  readonly auth: 'on' | 'off';
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
@@ -65,8 +68,12 @@ export function readConfig(
 ): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
   const read = schema.safeParse(set);
-  if (!read.success) {
-    const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const issues = read.success ? [] : read.error.issues;
+  const faults = [
+    ...issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...contradictions(set),
+  ];
+  if (!read.success || faults.length > 0) {
     throw new CodedError(
       'BAD_CONFIG',
       `the environment must be changed:\n  ${faults.join('\n  ')}`,
@@ -78,6 +85,7 @@ export function readConfig(
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
     tenantId: data.TENANT,
+    auth: data.AUTH,
     graphiql: data.GRAPHIQL,
     introspection: data.INTROSPECTION,
     maxBodyBytes: data.MAX_BODY_BYTES,
@@ -91,6 +99,12 @@ export function readConfig(
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+/** Faults of variables that are right each for itself. */
+function contradictions({ AUTH, HOST }: Readonly<Record<string, string | undefined>>): string[] {
+  if (AUTH !== 'off' || HOST === undefined || LOOPBACK.test(HOST)) return [];
+  return ['AUTH: off is for a HOST that is this machine alone: 127.0.0.1, ::1 or localhost'];
+}
 
 /** Unless it is said, the gate is open only where nobody else can come: no secret, on this machine alone. */
 function isClosed(data: z.infer<typeof schema>): boolean {

@@ -6,6 +6,7 @@ export async function withOwnGateway<T>(use: (url: string) => Promise<T>): Promi
   const app = await createApp(
     readConfig({
       PORT: '0',
+      AUTH: 'off',
       DATABASE_URL: 'sqlite::memory:',
       LOG_LEVEL: 'silent',
       GRAPHIQL: 'false',

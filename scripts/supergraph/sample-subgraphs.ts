@@ -36,6 +36,7 @@ export async function startSampleSubgraphs(...more: readonly Subgraph[]): Promis
   const app = await createApp(
     readConfig({
       PORT: '0',
+      AUTH: 'off',
       DATABASE_URL: 'sqlite::memory:',
       ROUTER_SECRETS: secret,
       GRAPHIQL: 'false',

@@ -35,7 +35,7 @@ function graphiqlPage(): string {
  */
 export function serveGraphiql(fastify: FastifyInstance): void {
   let page: Promise<SentPage> | null = null;
-  fastify.get('/', async (request, reply) => {
+  fastify.get('/', { config: { credential: null } }, async (request, reply) => {
     const { html, gzipped, etag, policy } = await (page ??= preparePage(graphiqlPage()));
     void reply.headers({
       etag,

@@ -1,16 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { type ApolloServer, type BaseContext } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createApollo, type GraphqlOptions } from './apollo';
+import { type Authenticate, authenticateRequests } from './authentication';
 import { serveGraphiql } from './graphiql';
+import { httpError } from './http-error';
 
 /** What the HTTP server is given. */
 export interface ServerOptions<TContext extends BaseContext> {
   readonly graphql: Omit<GraphqlOptions, 'report'>;
-  /** Made anew for each request, of its headers: names in lower case. */
-  readonly context: (headers: IncomingHttpHeaders) => TContext;
+  /** Says on whose behalf a request runs, before its body is read. */
+  readonly authenticate: Authenticate;
+  /** Made anew for each request, of its principal and headers (names in lower case). */
+  readonly context: (request: Pick<FastifyRequest, 'headers' | 'principal'>) => TContext;
   readonly logger: Logger;
   readonly maxBodyBytes: number;
   /** Whether the query page is served. */
@@ -28,6 +31,9 @@ export interface GatewayServer {
 
 /** Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
+
+/** Routes that need no credential: they say nothing of anybody's data. */
+const OPEN = { config: { credential: null } };
 
 /**
  * The gateway's HTTP: GraphQL at `/graphql`, the query page at `/`, `/livez` (the process runs) and
@@ -56,10 +62,14 @@ export async function createServer<TContext extends BaseContext>(
   });
   await apollo.start();
   fastify.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error }, 'a request failed');
-    return reply.status(status).send({ errors: [httpError(status, error, options.maxBodyBytes)] });
+    const { status, headers, ...told } = httpError(error, options.maxBodyBytes);
+    if (status === 500) logger.error({ err: error }, 'a request failed');
+    return reply
+      .status(status)
+      .headers(headers)
+      .send({ errors: [told] });
   });
+  authenticateRequests(fastify, options.authenticate);
   fastify.setNotFoundHandler((_request, reply) =>
     reply
       .status(404)
@@ -69,12 +79,12 @@ export async function createServer<TContext extends BaseContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: fastifyApolloHandler(apollo, {
-      context: ({ headers }) => Promise.resolve(options.context(headers)),
+      context: (request) => Promise.resolve(options.context(request)),
     }),
   });
   if (options.graphiql) serveGraphiql(fastify);
-  fastify.get('/livez', () => ({ status: 'live' }));
-  fastify.get('/readyz', async (_request, reply) => {
+  fastify.get('/livez', OPEN, () => ({ status: 'live' }));
+  fastify.get('/readyz', OPEN, async (_request, reply) => {
     const reason = await options.ready().then(
       () => null,
       (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
@@ -88,22 +98,4 @@ export async function createServer<TContext extends BaseContext>(
       await fastify.close();
     },
   };
-}
-
-function httpError(status: number, { code }: FastifyError, maxBodyBytes: number) {
-  if (status === 413) {
-    return {
-      message: `a request body must be at most ${maxBodyBytes} bytes; nothing of it was stored`,
-      extensions: { code: 'PAYLOAD_TOO_LARGE', required: `at most ${maxBodyBytes} bytes` },
-    };
-  }
-  if (status === 415) {
-    return {
-      message: 'the Content-Type must be application/json',
-      extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' },
-    };
-  }
-  return status < 500
-    ? { message: 'the request could not be read', extensions: { code: code ?? 'BAD_REQUEST' } }
-    : { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }

@@ -45,6 +45,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the event log joins everything below it, and knows neither HTTP nor federation',
   },
   {
+    module: 'security',
+    mayImport: ['kernel', 'storage', 'graphql'],
+    reason: 'who somebody is, and what they may do, is known before what they ask for',
+  },
+  {
     module: 'federation',
     mayImport: ['kernel'],
     reason: 'how entities are found is declared beside them; federation is told, and knows none',

@@ -68,7 +68,7 @@ export async function startGateway(
   settings: Partial<Config> = {},
 ): Promise<Gateway> {
   const config: Config = {
-    ...readConfig({}),
+    ...readConfig({ AUTH: 'off' }),
     port: 0,
     graphiql: false,
     tenantId: newTenant(),
