@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from './config';
 import { CodedError } from './kernel/coded-error';
 
@@ -52,13 +55,114 @@ describe('readConfig', () => {
 
   it('serves nobody unasked beyond this machine, and says so with the other faults', () => {
     for (const HOST of ['0.0.0.0', '::', '10.0.0.5', '127.0.0.1.example'])
-      expect(refusal({ AUTH: 'off', HOST }).message).toContain('AUTH: off');
+      expect(refusal({ AUTH: 'off', HOST }).message).toContain('AUTH must be on');
     const { message } = refusal({ AUTH: 'off', HOST: '0.0.0.0', PORT: 'x', MAX_EVENTS: '0' });
-    for (const name of ['AUTH', 'PORT', 'MAX_EVENTS']) expect(message).toContain(`${name}: `);
+    for (const name of ['AUTH', 'PORT', 'MAX_EVENTS']) expect(message).toContain(`${name} must`);
+  });
+
+  it('tells a database URL of the wrong shape together with the others', () => {
+    const { message } = refusal({
+      PORT: 'x',
+      DATABASE_URL: 'mysql://gate:secret@/',
+      TENANT: 'a b',
+    });
+    expect(message.split('\n  ').slice(1)).toEqual([
+      'PORT must be a whole number from 0 to 65535',
+      expect.stringMatching(/^DATABASE_URL requires /),
+      'TENANT must be 1 to 64 characters of A-Z a-z 0-9 _ . -',
+    ]);
+    expect(message).not.toContain('secret');
+  });
+
+  it.each([
+    ['GRAPHIQL', 'yes', 'GRAPHIQL must be one of true, false'],
+    ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of fatal, .*, silent$/],
+    ['PORT', '1e3', 'PORT must be a whole number from 0 to 65535'],
+    ['PORT', '0x10', 'PORT must be a whole number from 0 to 65535'],
+    ['METRICS_PORT', 'on', 'METRICS_PORT must be off or a whole number from 0 to 65535'],
+    ['ROUTER_SECRETS', 'short', 'ROUTER_SECRETS must have 16 characters each or more'],
+  ])('says in plain words what %s=%s should have been', (name, value, words) => {
+    expect(refusal({ [name]: value }).message.split('\n  ')[1]).toMatch(words);
+  });
+
+  it('serves metrics only where it is told to', () => {
+    expect(readConfig({}).metricsPort).toBeNull();
+    expect(readConfig({ METRICS_PORT: 'off' }).metricsPort).toBeNull();
+    expect(readConfig({ METRICS_PORT: '9464' })).toMatchObject({
+      metricsPort: 9464,
+      metricsHost: '127.0.0.1',
+    });
+  });
+
+  it('keeps metrics off the public port', () => {
+    expect(refusal({ METRICS_PORT: '4000' }).message).toContain('METRICS_PORT must be another');
+    expect(readConfig({ METRICS_PORT: '0', PORT: '0' }).metricsPort).toBe(0);
+  });
+
+  it('doubts a variable that is one slip away from one that it knows', () => {
+    const { doubts } = readConfig({
+      ROUTER_SECRET: 'a',
+      DATABSE_URL: 'b',
+      HOSTNAME: 'c',
+      PORTS: 'd',
+    });
+    expect(doubts).toEqual([
+      'ROUTER_SECRET is set and means nothing; is ROUTER_SECRETS meant?',
+      'DATABSE_URL is set and means nothing; is DATABASE_URL meant?',
+    ]);
+  });
+
+  describe('with secrets in files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leg-config-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    function file(text: string): string {
+      const path = join(folder, `${Math.random()}`);
+      writeFileSync(path, text);
+      return path;
+    }
+
+    it('reads them less the line break at the end', () => {
+      const secrets = 'one-secret-of-24-letters,another-of-24-characters';
+      expect(
+        readConfig({
+          DATABASE_URL_FILE: file('mysql://gate:p%20@db/events\n'),
+          ROUTER_SECRETS_FILE: file(secrets),
+        }),
+      ).toMatchObject({
+        databaseUrl: 'mysql://gate:p%20@db/events',
+        routerSecrets: secrets.split(','),
+      });
+    });
+
+    it('refuses a variable that is given twice, a file that is not there, and one that is empty', () => {
+      const { message } = refusal({
+        PORT: 'x',
+        DATABASE_URL: 'sqlite::memory:',
+        DATABASE_URL_FILE: file('sqlite::memory:'),
+        ROUTER_SECRETS_FILE: join(folder, 'nowhere'),
+      });
+      expect(message.split('\n  ').slice(1)).toEqual([
+        'DATABASE_URL and DATABASE_URL_FILE must not both be given',
+        'ROUTER_SECRETS_FILE must name a file of 1 to 65536 bytes that this process may read',
+        'PORT must be a whole number from 0 to 65535',
+      ]);
+      expect(message).not.toContain(folder);
+      expect(refusal({ DATABASE_URL_FILE: file('\n') }).message).toContain('DATABASE_URL_FILE');
+      expect(refusal({ DATABASE_URL_FILE: folder }).message).toContain('DATABASE_URL_FILE');
+    });
+
+    it('checks what stands in a file as it would the variable', () => {
+      expect(refusal({ ROUTER_SECRETS_FILE: file('short') }).message).toContain(
+        'ROUTER_SECRETS must have 16 characters',
+      );
+    });
   });
 
   it.each([
     ['PORT', '65535', '65536'],
+    ['DRAIN_DELAY', '300', '301'],
+    ['SHUTDOWN_GRACE', '1', '0'],
     ['MAX_EVENTS', '5000', '5001'],
     ['MAX_BODY_BYTES', '1024', '1023'],
     ['DATABASE_CONNECTIONS', '1', '0'],

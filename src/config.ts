@@ -1,41 +1,49 @@
 import { z } from 'zod';
 import { CodedError } from './kernel/coded-error';
+import { nearMisses } from './settings/near-misses';
+import { plainWords } from './settings/plain-words';
+import { flag, list, wholeNumber } from './settings/rules';
+import { readSecretFiles } from './settings/secret-files';
+import { readDatabaseUrl } from './storage/database-url';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const count = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+/** Variables that may stand in a file, which the same name with `_FILE` names. */
+export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS'] as const;
 
 const schema = z.object({
-  PORT: count(0, 65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().min(1).default('sqlite:./learning-events.db'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.string().superRefine(checkDatabaseUrl).default('sqlite:./learning-events.db'),
   TENANT: z
     .string()
-    .regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 _ . -')
+    .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 _ . -')
     .default('default'),
   AUTH: z.enum(['on', 'off']).default('on'),
   GRAPHIQL: flag.default(true),
   INTROSPECTION: flag.default(true),
-  MAX_BODY_BYTES: count(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
-  MAX_EVENTS: count(1, 5_000).default(5_000),
-  STRICT_SENSORS: z
-    .string()
-    .transform((text) =>
-      text
-        .split(',')
-        .map((sensor) => sensor.trim())
-        .filter(Boolean),
-    )
-    .default([]),
+  MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
+  MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
+  STRICT_SENSORS: list.default([]),
   ROUTER_SECRETS: z
     .string()
     .transform((text) => text.split(',').map((secret) => secret.trim()))
-    .refine((all) => all.length <= 2, 'at most two secrets, with a comma between them')
-    .refine((all) => all.every((one) => one.length >= 16), 'each at least 16 characters')
+    .refine((all) => all.length <= 2, 'must be at most two, with a comma between them')
+    .refine((all) => all.every((one) => one.length >= 16), 'must have 16 characters each or more')
     .default([]),
   ROUTER_GATE: z.enum(['on', 'off']).optional(),
-  DATABASE_CONNECTIONS: count(1, 500).default(10),
+  DATABASE_CONNECTIONS: wholeNumber(1, 500).default(10),
+  METRICS_PORT: z
+    .union([z.literal('off').transform(() => null), wholeNumber(0, 65_535)], {
+      error: 'must be off or a whole number from 0 to 65535',
+    })
+    .default(null),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  DRAIN_DELAY: wholeNumber(0, 300).default(0),
+  SHUTDOWN_GRACE: wholeNumber(1, 600).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** The names of all variables. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
 /** What the gateway is told by its environment; README has the table. */
 export interface Config {
@@ -56,21 +64,32 @@ export interface Config {
   /** Whether `_service` and `_entities` are answered to the router only. */
   readonly routerGate: boolean;
   readonly databaseConnections: number;
+  /** Where `/metrics` is served, on a port of its own; null where it is not. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
+  /** Seconds from the signal to stop until nothing more is accepted; `/readyz` says no from the signal on. */
+  readonly drainDelay: number;
+  /** Seconds that requests in flight then have to finish. */
+  readonly shutdownGrace: number;
   readonly logLevel: string;
+  /** What was probably meant otherwise, in sentences for the log. */
+  readonly doubts: readonly string[];
 }
 
 /**
- * Reads the environment, once.
+ * Reads the environment, and the files with secrets that it names, once.
  * @throws CodedError BAD_CONFIG that names every fault, and shows no value.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
-  const read = schema.safeParse(set);
+  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const { set, faults: unread } = readSecretFiles(given, SECRETS);
+  const read = schema.safeParse(set, { error: plainWords });
   const issues = read.success ? [] : read.error.issues;
   const faults = [
-    ...issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...unread,
+    ...issues.map(({ path, message }) => `${path.join('.')} ${message}`),
     ...contradictions(set),
   ];
   if (!read.success || faults.length > 0) {
@@ -94,16 +113,40 @@ export function readConfig(
     routerSecrets: data.ROUTER_SECRETS,
     routerGate: isClosed(data),
     databaseConnections: data.DATABASE_CONNECTIONS,
+    metricsPort: data.METRICS_PORT,
+    metricsHost: data.METRICS_HOST,
+    drainDelay: data.DRAIN_DELAY,
+    shutdownGrace: data.SHUTDOWN_GRACE,
     logLevel: data.LOG_LEVEL,
+    doubts: nearMisses(Object.keys(given), [
+      ...VARIABLES,
+      ...SECRETS.map((name) => `${name}_FILE`),
+    ]),
   };
+}
+
+function checkDatabaseUrl(url: string, context: z.RefinementCtx): void {
+  try {
+    readDatabaseUrl(url);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message.replace(/^DATABASE_URL /, '') });
+  }
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
 /** Faults of variables that are right each for itself. */
-function contradictions({ AUTH, HOST }: Readonly<Record<string, string | undefined>>): string[] {
-  if (AUTH !== 'off' || HOST === undefined || LOOPBACK.test(HOST)) return [];
-  return ['AUTH: off is for a HOST that is this machine alone: 127.0.0.1, ::1 or localhost'];
+function contradictions(set: Readonly<Record<string, string | undefined>>): string[] {
+  const { AUTH, HOST, PORT = '4000', METRICS_PORT } = set;
+  const faults: string[] = [];
+  if (AUTH === 'off' && HOST !== undefined && !LOOPBACK.test(HOST)) {
+    faults.push('AUTH must be on unless HOST is this machine alone: 127.0.0.1, ::1 or localhost');
+  }
+  if (METRICS_PORT === PORT && PORT !== '0') {
+    faults.push('METRICS_PORT must be another than PORT: metrics are not for the public');
+  }
+  return faults;
 }
 
 /** Unless it is said, the gate is open only where nobody else can come: no secret, on this machine alone. */

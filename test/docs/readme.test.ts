@@ -4,6 +4,7 @@ import { type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { GatewayClient } from '../../scripts/client/gateway-client';
 import { withOwnGateway } from '../../scripts/corpus/own-gateway';
 import { loadTerm } from '../../scripts/demo/load-term';
+import { SECRETS, VARIABLES } from '../../src/config';
 import { GRAPHIQL_EXAMPLES } from '../../src/http/graphiql-examples';
 import { createSchema } from '../../src/schema';
 
@@ -49,11 +50,20 @@ describe('the README', () => {
       }
     }));
 
-  it('names every variable of the configuration', () => {
-    const config = readFileSync(join(__dirname, '..', '..', 'src', 'config.ts'), 'utf8');
-    const variables = [...config.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
-    expect(variables.length).toBeGreaterThan(8);
-    expect(variables.filter((name) => !README.includes(`| \`${name}\` |`))).toEqual([]);
+  it('has a table of every variable of the configuration, and of no other', () => {
+    const rows = [...README.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    expect(VARIABLES.length).toBeGreaterThan(8);
+    expect([...VARIABLES].filter((name) => !rows.includes(name))).toEqual([]);
+    expect(rows.filter((name) => !VARIABLES.includes(name as string))).toEqual([]);
+  });
+
+  it('names every variable that may stand in a file', () => {
+    expect(SECRETS.filter((name) => !README.includes(`\`${name}_FILE\``))).toEqual([]);
+  });
+
+  it('lets every variable that looks like a secret stand in a file', () => {
+    const looks = VARIABLES.filter((name) => /SECRET|PASSWORD|_KEY$|_TOKEN$|_URL$/.test(name));
+    expect(looks.filter((name) => !(SECRETS as readonly string[]).includes(name))).toEqual([]);
   });
 });
 

@@ -65,9 +65,14 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the one list of tables, for the data source',
   },
   {
+    module: 'settings',
+    mayImport: [],
+    reason: 'how a variable may be given is the same whatever it is for',
+  },
+  {
     module: 'config',
-    mayImport: ['kernel'],
-    reason: 'the environment is read before anything else exists',
+    mayImport: ['kernel', 'settings', 'storage'],
+    reason: 'the environment is read before anything else exists; storage knows a database’s URL',
   },
   {
     module: 'schema',
