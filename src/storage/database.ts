@@ -1,3 +1,4 @@
+import type { PoolState } from './database-watch';
 import type { Dialect } from './dialect';
 
 /** What a statement may carry: instants are SqlTime text, booleans are 0 and 1, JSON is text. */
@@ -37,6 +38,7 @@ export interface Database {
   readonly dialect: Dialect;
   /** Statements outside a transaction, each on whatever connection is free. */
   readonly sql: Sql;
+  readonly pool: PoolState;
   /**
    * Runs `work` in one transaction (READ COMMITTED), and again from its beginning when the engine gave it up
    * for a deadlock or its kin, within a budget. Nothing is committed unless `work` resolves.

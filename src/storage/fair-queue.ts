@@ -15,6 +15,16 @@ export class FairQueue {
 
   constructor(private readonly bounds: QueueBounds) {}
 
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.waiters.length;
+  }
+
+  /** Whether somebody has the turn. */
+  get taken(): boolean {
+    return this.held;
+  }
+
   /**
    * Waits for the turn. @returns what ends it; to be called once.
    * @throws UnavailableError BUSY when too many wait already, or the wait was too long.

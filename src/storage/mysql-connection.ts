@@ -1,16 +1,20 @@
 import type { Socket } from 'node:net';
 import type { FieldPacket, PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
+import type { ConnectionTally } from './connection-tally';
 import type { Sql, SqlValue } from './database';
 import { storageError, spoilsConnection, UnavailableError } from './storage-error';
 import type { StatementObservers } from './statement-observers';
 
 /** One connection out of the pool, until it is released. */
 export class MysqlConnection implements Sql {
+  private returned = false;
+
   private constructor(
     private readonly connection: PoolConnection,
     private readonly millis: number,
     private readonly observers: StatementObservers,
+    private readonly tally: ConnectionTally,
   ) {}
 
   /**
@@ -21,6 +25,7 @@ export class MysqlConnection implements Sql {
     runner: QueryRunner,
     millis: number,
     observers: StatementObservers,
+    tally: ConnectionTally,
   ): Promise<MysqlConnection> {
     const taken = (runner.connect() as Promise<PoolConnection>).catch((error: unknown) => {
       throw storageError('connect', error);
@@ -33,7 +38,8 @@ export class MysqlConnection implements Sql {
       }, millis);
     });
     try {
-      return new MysqlConnection(await Promise.race([taken, late]), millis, observers);
+      const connection = await tally.waitFor(Promise.race([taken, late]));
+      return new MysqlConnection(connection, millis, observers, tally);
     } finally {
       clearTimeout(timer);
     }
@@ -59,14 +65,22 @@ export class MysqlConnection implements Sql {
   }
 
   release(): void {
+    this.leave();
     this.connection.release();
   }
 
   /** Closes the connection: what it has not committed is undone. */
   destroy(): void {
+    this.leave();
     this.connection.destroy();
     // mysql2 only ends its side, and a server that hangs would keep the socket for ever; it has no type for it.
     (this.connection as unknown as { stream: Socket }).stream.destroy();
+  }
+
+  /** A connection may be closed by a statement and then released by who took it: it is returned once. */
+  private leave(): void {
+    if (!this.returned) this.tally.returned();
+    this.returned = true;
   }
 
   private send(
@@ -75,17 +89,27 @@ export class MysqlConnection implements Sql {
     values: readonly SqlValue[],
     shape: 'fixed' | 'free',
   ): Promise<unknown> {
-    this.observers.tell(name, text);
+    const ended = this.observers.begin(name, text);
     return new Promise((resolve, reject) => {
+      let late = false;
+      const fail = (error: Error): void => {
+        ended(error);
+        reject(error);
+      };
       const timer = setTimeout(() => {
+        late = true;
         this.destroy();
-        reject(new UnavailableError('TIMEOUT', `${name} took longer than ${this.millis} ms`));
+        fail(new UnavailableError('TIMEOUT', `${name} took longer than ${this.millis} ms`));
       }, this.millis);
       const done = (error: unknown, result?: unknown, fields?: FieldPacket[]): void => {
+        if (late) return;
         clearTimeout(timer);
-        if (!error) return resolve(withMillis(result, fields));
-        if (spoilsConnection(error)) this.destroy();
-        reject(storageError(name, error));
+        if (error) {
+          if (spoilsConnection(error)) this.destroy();
+          return fail(storageError(name, error));
+        }
+        ended();
+        resolve(withMillis(result, fields));
       };
       const named = `/* ${name} */ ${text}`;
       if (shape === 'fixed') this.connection.execute(named, values as SqlValue[], done);

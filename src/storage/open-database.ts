@@ -4,6 +4,7 @@ import { CodedError } from '../kernel/coded-error';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits';
 import { createDataSource, type EntityClass } from './data-source';
 import type { Database } from './database';
+import type { DatabaseWatch } from './database-watch';
 import { type DatabaseSettings, readDatabaseUrl, shownDatabase } from './database-url';
 import { assertCurrent, migrate } from './migrate';
 import { MysqlDatabase } from './mysql-database';
@@ -19,6 +20,8 @@ export interface OpenOptions {
    */
   readonly migrations?: 'run' | 'check' | 'skip';
   readonly limits?: Partial<ConnectionLimits>;
+  /** Who is told of its work. */
+  readonly watch?: DatabaseWatch;
 }
 
 /** A database with what stands behind it. */
@@ -37,9 +40,11 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     const migrations = options.migrations ?? (settings.engine === 'sqlite' ? 'run' : 'check');
     if (migrations === 'run') await migrate(dataSource);
     if (migrations === 'check') await assertCurrent(dataSource);
-    if (settings.engine !== 'sqlite') return new MysqlDatabase(dataSource, settings.engine, limits);
+    if (settings.engine !== 'sqlite') {
+      return new MysqlDatabase(dataSource, settings.engine, limits, options.watch);
+    }
     const handle = (await dataSource.createQueryRunner().connect()) as Libsql.Database;
-    return new SqliteDatabase(dataSource, handle, limits);
+    return new SqliteDatabase(dataSource, handle, limits, options.watch);
   } catch (error) {
     await dataSource.destroy();
     throw error;

@@ -35,12 +35,7 @@ export class SqliteConnection implements Sql {
 
   /** Runs a statement without values. */
   execute(name: string, text: string): void {
-    this.observers.tell(name, text);
-    try {
-      this.database.exec(text);
-    } catch (error) {
-      throw storageError(name, error);
-    }
+    this.told(name, text, () => this.database.exec(text));
   }
 
   private step<T>(
@@ -49,11 +44,19 @@ export class SqliteConnection implements Sql {
     shape: string,
     use: (statement: Libsql.Statement) => T,
   ): T {
-    this.observers.tell(name, text);
+    return this.told(name, text, () => use(this.statement(`/* ${name} */ ${text}`, shape)));
+  }
+
+  private told<T>(name: string, text: string, work: () => T): T {
+    const ended = this.observers.begin(name, text);
     try {
-      return use(this.statement(`/* ${name} */ ${text}`, shape));
+      const result = work();
+      ended();
+      return result;
     } catch (error) {
-      throw storageError(name, error);
+      const known = storageError(name, error);
+      ended(known);
+      throw known;
     }
   }
 

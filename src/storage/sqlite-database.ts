@@ -2,6 +2,7 @@ import type Libsql from 'libsql';
 import type { DataSource } from 'typeorm';
 import type { ConnectionLimits } from './connection-limits';
 import type { Database, ObservedStatement, Sql } from './database';
+import { type DatabaseWatch, NO_WATCH, type PoolState } from './database-watch';
 import { dialects } from './dialect';
 import { FairQueue } from './fair-queue';
 import { SqliteConnection } from './sqlite-connection';
@@ -17,7 +18,7 @@ import { withRetry } from './with-retry';
 export class SqliteDatabase implements Database {
   readonly dialect = dialects.sqlite;
   readonly sql: Sql;
-  private readonly observers = new StatementObservers();
+  private readonly observers: StatementObservers;
   private readonly connection: SqliteConnection;
   private readonly queue: FairQueue;
 
@@ -25,19 +26,25 @@ export class SqliteDatabase implements Database {
     readonly dataSource: DataSource,
     handle: Libsql.Database,
     limits: ConnectionLimits,
+    private readonly watch: DatabaseWatch = NO_WATCH,
   ) {
+    this.observers = new StatementObservers(watch);
     this.connection = new SqliteConnection(handle, this.observers);
     this.queue = new FairQueue({ waiting: limits.waiting, millis: limits.statementMillis });
     this.sql = {
       rows: (name, text, values, shape) =>
-        withRetry(() => this.inTurn(() => this.connection.rows(name, text, values, shape))),
+        this.again(() => this.inTurn(() => this.connection.rows(name, text, values, shape))),
       run: (name, text, values, shape) =>
-        withRetry(() => this.inTurn(() => this.connection.run(name, text, values, shape))),
+        this.again(() => this.inTurn(() => this.connection.run(name, text, values, shape))),
     };
   }
 
+  get pool(): PoolState {
+    return { size: 1, inUse: this.queue.taken ? 1 : 0, waiting: this.queue.waiting };
+  }
+
   transaction<T>(name: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return withRetry(() => this.inTurn(() => runTransaction(async () => this.begin(name), work)));
+    return this.again(() => this.inTurn(() => runTransaction(async () => this.begin(name), work)));
   }
 
   observe(listener: (statement: ObservedStatement) => void): () => void {
@@ -48,8 +55,15 @@ export class SqliteDatabase implements Database {
     await this.inTurn(() => this.dataSource.destroy());
   }
 
+  private again<T>(attempt: () => Promise<T>): Promise<T> {
+    return withRetry(attempt, undefined, (outage) => this.watch.retried(outage));
+  }
+
   private async inTurn<T>(use: () => Promise<T>): Promise<T> {
-    const leave = await this.queue.enter();
+    const start = performance.now();
+    const leave = await this.queue.enter().finally(() => {
+      this.watch.waited((performance.now() - start) / 1_000);
+    });
     try {
       return await use();
     } finally {

@@ -1,8 +1,11 @@
 import type { ObservedStatement } from './database';
+import { type DatabaseWatch, NO_WATCH } from './database-watch';
 
 /** Who is told of each statement. Costs one comparison while nobody listens. */
 export class StatementObservers {
   private readonly listeners = new Set<(statement: ObservedStatement) => void>();
+
+  constructor(private readonly watch: DatabaseWatch = NO_WATCH) {}
 
   /** Adds a listener. @returns the way to remove it. */
   add(listener: (statement: ObservedStatement) => void): () => void {
@@ -11,8 +14,11 @@ export class StatementObservers {
     return () => void this.listeners.delete(own);
   }
 
-  tell(name: string, text: string): void {
-    if (this.listeners.size === 0) return;
-    for (const listener of this.listeners) listener({ name, text });
+  /** A statement begins. @returns what to call at its end, with its error where it failed. */
+  begin(name: string, text: string): (error?: unknown) => void {
+    if (this.listeners.size > 0) {
+      for (const listener of this.listeners) listener({ name, text });
+    }
+    return this.watch.statement(name);
   }
 }

@@ -12,6 +12,8 @@ export class UnavailableError extends CodedError {
   constructor(
     readonly outage: Outage,
     message: string,
+    /** The engine's code: `ER_LOCK_DEADLOCK`, `SQLITE_BUSY`; empty where the engine said nothing. */
+    readonly engineCode: string = '',
   ) {
     super('UNAVAILABLE', message, { retryAfter: 1 });
     this.name = 'UnavailableError';
@@ -65,7 +67,7 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
   const errno = typeof error.errno === 'number' ? error.errno : 0;
   const message = typeof error.message === 'string' ? error.message : '';
   if (ROLLED_BACK.has(errno) || /^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new UnavailableError('ROLLED_BACK', `the database gave ${statement} up: ${code}`);
+    return new UnavailableError('ROLLED_BACK', `the database gave ${statement} up: ${code}`, code);
   }
   if (TIMEOUT.has(errno))
     return new UnavailableError('TIMEOUT', `${statement} took longer than it may`);
@@ -78,7 +80,7 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
     error.fatal === true ||
     message === 'Pool is closed.'
   ) {
-    return new UnavailableError('LOST', `the connection to the database was lost: ${code}`);
+    return new UnavailableError('LOST', `the connection to the database was lost: ${code}`, code);
   }
   return new StatementError(statement, code, harmless(code, error, message));
 }

@@ -7,10 +7,12 @@ import { type Outage, UnavailableError } from './storage-error';
  * (see retryDelay). The last error is thrown.
  * @param mendable which outages may be tried again: all by default; a lone change must not be repeated after
  *   a lost connection, because it may have been done.
+ * @param retried is told before each other try.
  */
 export async function withRetry<T>(
   attempt: () => Promise<T>,
   mendable: (outage: Outage) => boolean = () => true,
+  retried: (outage: Outage) => void = () => {},
 ): Promise<T> {
   const start = performance.now();
   for (let failures = 1; ; failures += 1) {
@@ -20,6 +22,7 @@ export async function withRetry<T>(
       if (!(error instanceof UnavailableError) || !mendable(error.outage)) throw error;
       const delay = retryDelay(error.outage, failures, performance.now() - start, Math.random());
       if (delay === null) throw error;
+      retried(error.outage);
       await sleep(delay);
     }
   }

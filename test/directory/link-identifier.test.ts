@@ -99,6 +99,7 @@ describeEachEngine('linkIdentifier and unlinkIdentifier', (engine) => {
     const forgetful: Database = {
       dialect: database.dialect,
       sql: database.sql,
+      pool: database.pool,
       transaction: async (name, work) => {
         await database.transaction(name, work);
         return database.transaction(name, work);
