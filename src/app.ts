@@ -13,6 +13,7 @@ import type { Authenticate } from './http/authentication';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
 import { localPrincipal } from './kernel/principal';
+import { wholeTenant } from './kernel/reach';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
 import { Authenticator } from './security/authenticator';
@@ -71,11 +72,13 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
     authenticate: authentication(config, gate),
     context: ({ headers, principal }) => {
       const budget = new RowBudget();
+      const reach = () => wholeTenant(principal.tenantId);
       return {
         ...gate.standing(headers),
         principal,
-        directory: new DirectoryLoaders(directory.stores, principal.tenantId, budget),
-        events: new EventLoaders(principal.tenantId, events, budget),
+        reach,
+        directory: new DirectoryLoaders(directory.stores, reach, budget),
+        events: new EventLoaders(reach, events, budget),
       };
     },
   });

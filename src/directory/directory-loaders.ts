@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import type { ReachOfRequest } from '../kernel/reach';
 import type { EntityKind, IdentifierRef } from '../kernel/roster';
 import { RowBudget } from '../kernel/row-budget';
 import type { CourseRow } from './course.store';
@@ -10,7 +11,7 @@ import type { MembershipRow } from './membership.store';
 import type { PersonRow } from './person.store';
 
 /**
- * What one request reads of the directory of one tenant: everything once, and however many ask for it, in
+ * What one request reads of the directory, as far as it reaches: everything once, and however many ask for it, in
  * one statement. Rows that came along with others are not asked for again by id.
  */
 export class DirectoryLoaders {
@@ -27,33 +28,29 @@ export class DirectoryLoaders {
   /** Lists, and lists under a person or course. */
   readonly pages: DirectoryPages;
 
-  constructor(
-    stores: DirectoryStores,
-    readonly tenantId: string,
-    budget = new RowBudget(),
-  ) {
+  constructor(stores: DirectoryStores, reach: ReachOfRequest, budget = new RowBudget()) {
     const { persons, courses, memberships, identifiers } = stores;
-    this.personById = finderById((ids) => persons.byIds(tenantId, ids));
-    this.courseById = finderById((ids) => courses.byIds(tenantId, ids));
-    this.membershipById = finderById((ids) => memberships.byIds(tenantId, ids));
-    this.personByIdentifier = finderByIdentifier('PERSON', this.personById, (keys) =>
-      persons.byIdentifiers(tenantId, keys),
+    this.personById = finderById(async (ids) => persons.byIds(await reach(), ids));
+    this.courseById = finderById(async (ids) => courses.byIds(await reach(), ids));
+    this.membershipById = finderById(async (ids) => memberships.byIds(await reach(), ids));
+    this.personByIdentifier = finderByIdentifier('PERSON', this.personById, async (keys) =>
+      persons.byIdentifiers(await reach(), keys),
     );
-    this.courseByIdentifier = finderByIdentifier('COURSE', this.courseById, (keys) =>
-      courses.byIdentifiers(tenantId, keys),
+    this.courseByIdentifier = finderByIdentifier('COURSE', this.courseById, async (keys) =>
+      courses.byIdentifiers(await reach(), keys),
     );
     this.courseByNumber = batched(async (numbers) => {
-      const found = await courses.firstByNumbers(tenantId, numbers);
+      const found = await courses.firstByNumbers(await reach(), numbers);
       prime(this.courseById, [...found.values()]);
       return numbers.map((number) => found.get(number) ?? null);
     });
     const ofKind = (kind: EntityKind) =>
       batched(async (ids) => {
-        const found = await identifiers.ofEntities(tenantId, kind, ids);
+        const found = await identifiers.ofEntities(await reach(), kind, ids);
         return ids.map((id) => found.get(id) ?? []);
       });
     this.identifiersOf = { PERSON: ofKind('PERSON'), COURSE: ofKind('COURSE') };
-    this.pages = new DirectoryPages(stores, tenantId, this, budget);
+    this.pages = new DirectoryPages(stores, reach, this, budget);
   }
 
   /** The person that the first known of the identifiers names; null when none is known. */

@@ -7,6 +7,7 @@ import {
   type PageArguments,
   readPageArguments,
 } from '../kernel/page';
+import type { ReachOfRequest } from '../kernel/reach';
 import type { CourseConditions, CourseRow, CourseUnder } from './course.store';
 import type { DirectoryStores } from './directory-stores';
 import type { MembershipConditions } from './membership-conditions';
@@ -48,7 +49,7 @@ export class DirectoryPages {
 
   constructor(
     private readonly stores: DirectoryStores,
-    private readonly tenantId: string,
+    private readonly reach: ReachOfRequest,
     /** What rows that a page brought can be found by. */
     private readonly finders: Finders,
     private readonly budget: RowBudget,
@@ -91,7 +92,7 @@ export class DirectoryPages {
       const page = readPageArguments(args, 'courses-of-person', 1);
       const { courses } = this.stores;
       const read = async (parents: readonly string[]) => {
-        const rows = await courses.underPersons(this.tenantId, parents, page, selection);
+        const rows = await courses.underPersons(await this.reach(), parents, page, selection);
         if (selection === WHOLE_COURSE) prime(this.finders.courseById, rows);
         return rows;
       };
@@ -107,7 +108,7 @@ export class DirectoryPages {
   ): Promise<Connection<PersonRow>> {
     const page = readPageArguments(args, 'persons', 1);
     this.budget.spend(page.limit);
-    const rows = await this.stores.persons.page(this.tenantId, filter, page, selection);
+    const rows = await this.stores.persons.page(await this.reach(), filter, page, selection);
     if (selection === WHOLE_PERSON) prime(this.finders.personById, rows);
     return connectionOf(rows, page, 'persons', ownId);
   }
@@ -120,7 +121,7 @@ export class DirectoryPages {
   ): Promise<Connection<CourseRow>> {
     const page = readPageArguments(args, 'courses', 1);
     this.budget.spend(page.limit);
-    const rows = await this.stores.courses.page(this.tenantId, filter, page, selection);
+    const rows = await this.stores.courses.page(await this.reach(), filter, page, selection);
     if (selection === WHOLE_COURSE) prime(this.finders.courseById, rows);
     return connectionOf(rows, page, 'courses', ownId);
   }
@@ -133,7 +134,7 @@ export class DirectoryPages {
   ): Promise<Connection<MembershipRow>> {
     const page = readPageArguments(args, 'memberships', 1);
     this.budget.spend(page.limit);
-    const rows = await this.stores.memberships.page(this.tenantId, filter, page, selection);
+    const rows = await this.stores.memberships.page(await this.reach(), filter, page, selection);
     return connectionOf(rows, page, 'memberships', ownId);
   }
 
@@ -157,7 +158,7 @@ export class DirectoryPages {
       const { memberships } = this.stores;
       return {
         page,
-        read: (parents) => memberships.under(this.tenantId, parents, wanted, selection),
+        read: async (parents) => memberships.under(await this.reach(), parents, wanted, selection),
       };
     });
   }

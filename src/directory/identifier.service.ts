@@ -1,5 +1,6 @@
 import { type Clock, sqlNow } from '../kernel/clock';
 import { isId } from '../kernel/id';
+import { wholeTenant } from '../kernel/reach';
 import type { Database, Sql } from '../storage/database';
 import { checkedIdentifier } from './checked-identifier';
 import { inputError } from './checked-input';
@@ -65,7 +66,9 @@ export class IdentifierService {
   }
 
   private async person(sql: Sql, tenantId: string, id: string): Promise<PersonRow> {
-    const [person] = isId(id) ? await this.stores.persons.byIds(tenantId, [id], sql) : [];
+    const [person] = isId(id)
+      ? await this.stores.persons.byIds(wholeTenant(tenantId), [id], sql)
+      : [];
     if (!person) throw notFound('PERSON', { path: '/personId', id, identifier: null });
     return person;
   }

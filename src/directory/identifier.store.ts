@@ -1,13 +1,19 @@
+import type { Reach } from '../kernel/reach';
 import type { EntityKind } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
+import { andAll } from '../storage/condition';
 import type { Database, Sql } from '../storage/database';
 import { inList, listsOf } from '../storage/in-list';
 import { insertRows } from '../storage/insert-rows';
+import { courseReach, personReach } from './directory-reach';
 import type { IdentifierEntity } from './identifier.entity';
 import type { IdentifierSlot } from './roster-batch';
 
 /** An identifier as clients see it, with the entity that it names. */
-export type IdentifierRow = Pick<IdentifierEntity, 'type' | 'system' | 'value' | 'entityId'>;
+export type IdentifierRow = Pick<
+  IdentifierEntity,
+  'kind' | 'type' | 'system' | 'value' | 'entityId'
+>;
 
 /** An identifier that is to name an entity. */
 export interface NamedIdentifier extends IdentifierSlot {
@@ -44,19 +50,20 @@ const KEY = ['tenant_id', 'identifier_key'];
 export class IdentifierStore {
   constructor(private readonly database: Database) {}
 
-  /** The identifiers of each entity, the first known first. */
+  /** The identifiers of each entity that is reached, the first known first. */
   async ofEntities(
-    tenantId: string,
+    reach: Reach,
     kind: EntityKind,
     ids: readonly string[],
   ): Promise<Map<string, IdentifierRow[]>> {
     const list = inList(ids);
+    const where = andAll((kind === 'PERSON' ? personReach : courseReach)(reach, 'i.entity_id'));
     const rows = await this.database.sql.rows<IdentifierRow>(
       'directory.identifiers-of',
-      `SELECT i.type, i.\`system\`, i.value, i.entity_id AS entityId FROM identifier i
-        WHERE i.tenant_id = ? AND i.entity_id IN ${list.text} AND i.kind = ?
+      `SELECT i.kind, i.type, i.\`system\`, i.value, i.entity_id AS entityId FROM identifier i
+        WHERE i.tenant_id = ? AND i.entity_id IN ${list.text} AND i.kind = ?${where.text}
         ORDER BY i.created_at, i.identifier_key`,
-      [tenantId, ...list.values, kind],
+      [reach.tenantId, ...list.values, kind, ...where.values],
     );
     const byEntity = new Map<string, IdentifierRow[]>(ids.map((id) => [id, []]));
     for (const row of rows) byEntity.get(row.entityId)?.push(row);

@@ -50,11 +50,3 @@ function hasAnyRole(roles: readonly string[], column: string): Condition {
     values: terms.flatMap((term) => [`[${term}`, `,${term}`]),
   };
 }
-
-/** Conditions joined, each after an AND; empty for none. */
-export function andAll(conditions: readonly Condition[]): Condition {
-  return {
-    text: conditions.map(({ text }) => ` AND ${text}`).join(''),
-    values: conditions.flatMap(({ values }) => values),
-  };
-}

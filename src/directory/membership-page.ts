@@ -1,12 +1,15 @@
 import type { PageRequest } from '../kernel/page';
+import type { Reach } from '../kernel/reach';
+import { andAll } from '../storage/condition';
 import type { Dialect } from '../storage/dialect';
 import { between } from '../storage/keyset';
 import { pageUnder, type Statement } from '../storage/page-under';
-import { andAll, type MembershipConditions, membershipConditions } from './membership-conditions';
+import { membershipReach } from './directory-reach';
+import { type MembershipConditions, membershipConditions } from './membership-conditions';
 
 /** A page of memberships under each of many persons or courses. */
 export interface MembershipPage {
-  readonly tenantId: string;
+  readonly reach: Reach;
   readonly parentColumn: 'person_id' | 'course_id';
   /** At most 1,000. */
   readonly parents: readonly string[];
@@ -20,13 +23,14 @@ export interface MembershipPage {
 
 /** The statement that reads up to one row more than the page under each parent, by membership id. */
 export function membershipPage(dialect: Dialect, wanted: MembershipPage): Statement {
-  const { tenantId, parentColumn, parents, filter, page, columns, joins } = wanted;
+  const { reach, parentColumn, parents, filter, page, columns, joins } = wanted;
   const where = andAll([
     ...membershipConditions(filter, 'k'),
+    ...membershipReach(reach, 'k'),
     ...between([{ column: 'k.id', descending: false }], page),
   ]);
   return pageUnder(dialect, {
-    tenantId,
+    tenantId: reach.tenantId,
     parents,
     parentColumn,
     table: 'membership',

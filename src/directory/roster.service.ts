@@ -1,4 +1,5 @@
 import { type Clock, sqlNow } from '../kernel/clock';
+import { wholeTenant } from '../kernel/reach';
 import type { EntityKind } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
@@ -42,7 +43,10 @@ export class RosterService {
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.upsert-persons', async (sql) => {
       const ids = await this.upsert(sql, 'PERSON', tenantId, checked, now);
-      return inOrder(ids, await this.stores.persons.byIds(tenantId, [...new Set(ids)], sql));
+      return inOrder(
+        ids,
+        await this.stores.persons.byIds(wholeTenant(tenantId), [...new Set(ids)], sql),
+      );
     });
   }
 
@@ -55,7 +59,10 @@ export class RosterService {
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.upsert-courses', async (sql) => {
       const ids = await this.upsert(sql, 'COURSE', tenantId, checked, now);
-      return inOrder(ids, await this.stores.courses.byIds(tenantId, [...new Set(ids)], sql));
+      return inOrder(
+        ids,
+        await this.stores.courses.byIds(wholeTenant(tenantId), [...new Set(ids)], sql),
+      );
     });
   }
 
@@ -95,7 +102,10 @@ export class RosterService {
         facts.set(id, latest({ id, personId, courseId, asOf: now }, membership, facts.get(id)));
       }
       await writeMemberships(sql, this.database, 'ROSTER', tenantId, [...facts.values()], now);
-      return inOrder(ids, await this.stores.memberships.byIds(tenantId, [...facts.keys()], sql));
+      return inOrder(
+        ids,
+        await this.stores.memberships.byIds(wholeTenant(tenantId), [...facts.keys()], sql),
+      );
     });
   }
 
@@ -113,7 +123,11 @@ export class RosterService {
     const parents = inputs.flatMap(({ parent }) => parent ?? []);
     const keys = [...slots.map(({ key }) => key), ...keysOf(parents)];
     const sole = new Set(inputs.flatMap(({ soleNumber }) => soleNumber ?? []));
-    const numbered = await this.stores.courses.firstByNumbers(tenantId, [...sole], sql);
+    const numbered = await this.stores.courses.firstByNumbers(
+      wholeTenant(tenantId),
+      [...sole],
+      sql,
+    );
     const assignment = assignEntities(kind, inputs, {
       ids: await this.existing(sql, kind, tenantId, [...inputs, ...parents]),
       owners: await this.stores.identifiers.owners(tenantId, keys, sql),
@@ -138,7 +152,7 @@ export class RosterService {
     names: readonly { readonly id: string | null }[],
   ): Promise<Set<string>> {
     const store = kind === 'PERSON' ? this.stores.persons : this.stores.courses;
-    const rows = await store.byIds(tenantId, idsOf(names), sql);
+    const rows = await store.byIds(wholeTenant(tenantId), idsOf(names), sql);
     return new Set(rows.map(({ id }) => id));
   }
 }

@@ -1,10 +1,13 @@
 import { CodedError } from '../kernel/coded-error';
+import type { Reach } from '../kernel/reach';
 import type { SqlTime } from '../kernel/timestamp';
+import { andAll } from '../storage/condition';
 import type { Database } from '../storage/database';
 import type { BucketUnit } from '../storage/dialect';
 import { inList } from '../storage/in-list';
 import type { Condition } from '../storage/keyset';
 import { eventConditions, type EventFilter } from './event-filter';
+import { eventReach } from './event-reach';
 
 /** What activity can be told apart by. */
 export type ActivityDimension = 'TYPE' | 'ACTION' | 'COURSE' | 'PERSON';
@@ -43,7 +46,7 @@ export interface ActivityQuery {
   readonly groupBy: readonly ActivityDimension[];
 }
 
-/** Counts events where they are, in the database. */
+/** Counts the events that a reach reaches where they are, in the database. */
 export class ActivityStore {
   constructor(private readonly database: Database) {}
 
@@ -51,19 +54,19 @@ export class ActivityStore {
    * Events and distinct persons per bucket and dimension, the earliest bucket first.
    * @throws CodedError TOO_MANY_BUCKETS past 10,000 buckets.
    */
-  count(tenantId: string, query: ActivityQuery): Promise<ActivityRow[]> {
-    return this.read(tenantId, query, query.groupBy, []);
+  count(reach: Reach, query: ActivityQuery): Promise<ActivityRow[]> {
+    return this.read(reach, query, query.groupBy, []);
   }
 
   /** The same for each of many courses, in one statement and in their order. */
   async ofCourses(
-    tenantId: string,
+    reach: Reach,
     courses: readonly string[],
     query: ActivityQuery,
   ): Promise<ActivityRow[][]> {
     const list = inList(courses);
     const rows = await this.read(
-      tenantId,
+      reach,
       query,
       [...query.groupBy, 'COURSE'],
       [{ text: `e.course_id IN ${list.text}`, values: list.values }],
@@ -77,13 +80,18 @@ export class ActivityStore {
   }
 
   /** All that ever happened in each of many courses, in one statement and in their order. */
-  async totalsOfCourses(tenantId: string, courses: readonly string[]): Promise<ActivityTotals[]> {
+  async totalsOfCourses(reach: Reach, courses: readonly string[]): Promise<ActivityTotals[]> {
     const list = inList(courses);
+    const where = andAll([
+      { text: `e.course_id IN ${list.text}`, values: list.values },
+      ...eventReach(reach, 'e'),
+    ]);
     const rows = await this.database.sql.rows<Counted & { courseId: string }>(
       'events.activity-totals',
       `SELECT e.course_id AS courseId, COUNT(*) AS count, COUNT(DISTINCT e.person_id) AS persons
-         FROM event e WHERE e.tenant_id = ? AND e.course_id IN ${list.text} GROUP BY e.course_id`,
-      [tenantId, ...list.values],
+         FROM event e WHERE e.tenant_id = ?${where.text}
+        GROUP BY e.course_id`,
+      [reach.tenantId, ...where.values],
     );
     const found = new Map(rows.map((row) => [row.courseId, row]));
     return courses.map((course) => {
@@ -93,12 +101,12 @@ export class ActivityStore {
   }
 
   private async read(
-    tenantId: string,
+    reach: Reach,
     { filter, bucket }: ActivityQuery,
     groupBy: readonly ActivityDimension[],
     more: readonly Condition[],
   ): Promise<ActivityRow[]> {
-    const where = [...eventConditions(filter, 'e'), ...more];
+    const where = andAll([...eventConditions(reach, filter, 'e'), ...more]);
     const groups = [...new Set(groupBy)].map((dimension) => DIMENSIONS[dimension]);
     const start = this.database.dialect.bucket(bucket, 'e.occurred_at');
     const columns = groups.map(({ column }) => column);
@@ -106,9 +114,9 @@ export class ActivityStore {
       'events.activity',
       `SELECT ${[`${start} AS start`, ...groups.map(({ column, name }) => `${column} AS ${name}`)].join(', ')},
               COUNT(*) AS count, COUNT(DISTINCT e.person_id) AS persons
-         FROM event e WHERE e.tenant_id = ?${where.map(({ text }) => ` AND ${text}`).join('')}
+         FROM event e WHERE e.tenant_id = ?${where.text}
         GROUP BY ${[start, ...columns].join(', ')} ORDER BY ${['1', ...columns].join(', ')} LIMIT ${MAX_BUCKETS + 1}`,
-      [tenantId, ...where.flatMap(({ values }) => [...values])],
+      [reach.tenantId, ...where.values],
       'free',
     );
     if (rows.length > MAX_BUCKETS) throw tooMany();

@@ -1,9 +1,12 @@
 import { actionTerm, roleTerm, typeTerm } from '../caliper/term';
 import { digest, isId } from '../kernel/id';
+import type { Reach } from '../kernel/reach';
 import type { SqlTime } from '../kernel/timestamp';
-import { inList } from '../storage/in-list';
+import { courseReach, membershipIdReach, personReach } from '../directory/directory-reach';
+import { anyOf, isOneOf, NEVER } from '../storage/condition';
 import type { Condition } from '../storage/keyset';
 import type { EventSource } from './event.entity';
+import { eventReach } from './event-reach';
 
 /** What events are asked for: all that is given must hold. An empty list asks for nothing, and gets it. */
 export interface EventFilter {
@@ -26,10 +29,22 @@ export interface EventFilter {
   readonly sessionId?: string | null;
 }
 
-const NEVER: Condition = { text: '1 = 0', values: [] };
+const RELATIONS = [
+  { column: 'person_id', name: 'personId', reached: personReach },
+  { column: 'course_id', name: 'courseId', reached: courseReach },
+  { column: 'membership_id', name: 'membershipId', reached: membershipIdReach },
+] as const;
 
-/** The filter as conditions on the `event` table under `alias`; the tenant is the caller's. */
-export function eventConditions(filter: EventFilter, alias: string): Condition[] {
+/**
+ * The events that are asked for and reached, as conditions on the `event` table under `alias`; the tenant is
+ * the caller's. What a reader may not see of an event finds none: a person, course or membership beyond the
+ * reach, a participant where personal data is not shown.
+ */
+export function eventConditions(reach: Reach, filter: EventFilter, alias: string): Condition[] {
+  return [...wantedEvents(reach, filter, alias), ...eventReach(reach, alias)];
+}
+
+function wantedEvents(reach: Reach, filter: EventFilter, alias: string): Condition[] {
   const conditions: Condition[] = [];
   const compare = (column: string, sign: string, value: string | null | undefined) => {
     if (typeof value === 'string')
@@ -38,13 +53,11 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
   const oneOf = (column: string, values: readonly string[] | null | undefined) => {
     if (values) conditions.push(isOneOf(`${alias}.${column}`, values));
   };
-  for (const [column, id] of [
-    ['person_id', filter.personId],
-    ['course_id', filter.courseId],
-    ['membership_id', filter.membershipId],
-  ] as const) {
-    if (typeof id === 'string')
-      conditions.push(isId(id) ? { text: `${alias}.${column} = ?`, values: [id] } : NEVER);
+  for (const { column, name, reached } of RELATIONS) {
+    const id = filter[name];
+    if (typeof id !== 'string') continue;
+    conditions.push(isId(id) ? { text: `${alias}.${column} = ?`, values: [id] } : NEVER);
+    conditions.push(...reached(reach, `${alias}.${column}`));
   }
   oneOf('source', filter.sources);
   if (filter.types) conditions.push(anyOf(filter.types.map((type) => typeIs(type, alias))));
@@ -71,6 +84,7 @@ export function eventConditions(filter: EventFilter, alias: string): Condition[]
   oneOf('program_id', filter.programIds);
   compare('system_id', '=', filter.publisherSystemId);
   compare('publisher_event_id', '=', filter.publisherEventId);
+  if (typeof filter.participantId === 'string' && !reach.personal) conditions.push(NEVER);
   compare('participant_id', '=', filter.participantId);
   compare('sensor', '=', filter.sensor);
   compare('object_key', '=', filter.objectId && digest(filter.objectId));
@@ -83,18 +97,4 @@ function typeIs(type: string, alias: string): Condition {
   if (!type.includes(':')) return { text: `${alias}.type = ?`, values: [type] };
   const { namespace, term } = typeTerm(type);
   return { text: `(${alias}.type = ? AND ${alias}.type_namespace = ?)`, values: [term, namespace] };
-}
-
-function isOneOf(column: string, values: readonly string[]): Condition {
-  if (values.length === 0) return NEVER;
-  const list = inList(values);
-  return { text: `${column} IN ${list.text}`, values: list.values };
-}
-
-function anyOf(conditions: readonly Condition[]): Condition {
-  if (conditions.length === 0) return NEVER;
-  return {
-    text: `(${conditions.map((one) => one.text).join(' OR ')})`,
-    values: conditions.flatMap((one) => one.values),
-  };
 }

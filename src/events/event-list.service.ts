@@ -1,6 +1,6 @@
 import { isId } from '../kernel/id';
 import { type Connection, type PageArguments, type Place, readPageArguments } from '../kernel/page';
-import type { Principal } from '../kernel/principal';
+import type { Reach } from '../kernel/reach';
 import { readTimestamp } from '../kernel/timestamp';
 import type { EventFilter } from './event-filter';
 import { EventOrder } from './event-order';
@@ -15,7 +15,7 @@ export interface EventListArguments extends PageArguments {
   readonly orderBy?: EventOrder | null;
 }
 
-/** Lists the tenant's events. */
+/** Lists the events that a reach reaches. */
 export class EventListService {
   constructor(
     private readonly events: EventStore,
@@ -24,16 +24,16 @@ export class EventListService {
 
   /** A page of all events; for the RECEIVED orders, what is committed gets its place in the feed first. */
   async list(
-    { tenantId }: Principal,
+    reach: Reach,
     args: EventListArguments,
     selection: EventSelection,
   ): Promise<Connection<StoredEvent>> {
     const order = args.orderBy ?? EventOrder.OCCURRED_DESC;
-    if (!isReceived(order)) return this.events.page(tenantId, readEventList(args), selection);
+    if (!isReceived(order)) return this.events.page(reach, readEventList(args), selection);
     const page = readPageArguments(args, order, 2, isFeedPlace);
-    await this.feed.placeReceipts(tenantId);
+    await this.feed.placeReceipts(reach.tenantId);
     const list = { filter: args.filter ?? {}, order, page };
-    return this.events.feed(tenantId, list, selection);
+    return this.events.feed(reach, list, selection);
   }
 }
 

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { argumentsKey } from '../graphql/arguments-key';
 import { checkArguments } from '../graphql/check-arguments';
 import { type Connection, DEFAULT_PAGE, MAX_PAGE, type PageArguments } from '../kernel/page';
+import type { ReachOfRequest } from '../kernel/reach';
 import type { ActivityQuery, ActivityRow, ActivityStore, ActivityTotals } from './activity.store';
 import { EventBody } from './event-body';
 import { type EventListArguments, readEventList } from './event-list.service';
@@ -26,7 +27,7 @@ export interface ParentOfEvents {
   readonly id: string;
 }
 
-/** The events that one request has asked for: each asked of the database once, all of a level together. */
+/** The events that one request has asked for, as far as it reaches: each asked of the database once, all of a level together. */
 export class EventLoaders {
   /** The text of an item in quarantine. */
   readonly quarantined: DataLoader<string, string | null>;
@@ -41,35 +42,35 @@ export class EventLoaders {
   private readonly activities: ActivityStore;
 
   constructor(
-    private readonly tenantId: string,
+    private readonly reach: ReachOfRequest,
     { events, activities, quarantine }: EventReaders,
     private readonly budget: RowBudget,
   ) {
     this.events = events;
     this.activities = activities;
     this.body = new DataLoader(async (ids) => {
-      const found = await events.bodies(tenantId, ids);
+      const found = await events.bodies(await reach(), ids);
       return ids.map((id) => {
         const raw = found.get(id);
         return raw === undefined ? null : new EventBody(raw);
       });
     }, BATCH);
     this.activityTotals = new DataLoader(
-      (courses) => activities.totalsOfCourses(tenantId, courses),
+      async (courses) => activities.totalsOfCourses(await reach(), courses),
       BATCH,
     );
     this.quarantined = new DataLoader(async (ids) => {
-      const found = await quarantine.texts(tenantId, ids);
+      const found = await quarantine.texts(await reach(), ids);
       return ids.map((id) => found.get(id) ?? null);
     }, BATCH);
   }
 
-  /** An event by its id; null when the tenant has none of that id. One statement for all that are asked alike. */
+  /** An event by its id; null when the request reaches none of that id. One statement for all that are asked alike. */
   byId(id: string, selection: EventSelection = WHOLE_EVENT): Promise<StoredEvent | null> {
     let loader = this.single.get(selection.columns);
     if (!loader) {
       loader = new DataLoader(async (ids) => {
-        const found = await this.events.byIds(this.tenantId, ids, selection);
+        const found = await this.events.byIds(await this.reach(), ids, selection);
         return ids.map((each) => found.get(each) ?? null);
       }, BATCH);
       this.single.set(selection.columns, loader);
@@ -98,7 +99,7 @@ export class EventLoaders {
       const list = readEventList(args);
       loader = new DataLoader(async (parents) => {
         const under = { parentColumn: column, parents };
-        const found = await this.events.pagesUnder(this.tenantId, under, list, selection);
+        const found = await this.events.pagesUnder(await this.reach(), under, list, selection);
         return parents.map((parent) => found.get(parent) as Connection<StoredEvent>);
       }, BATCH);
       this.pages.set(key, loader);
@@ -119,7 +120,7 @@ export class EventLoaders {
     let loader = this.activityLoaders.get(key);
     if (!loader) {
       loader = new DataLoader(
-        (courses) => this.activities.ofCourses(this.tenantId, courses, query),
+        async (courses) => this.activities.ofCourses(await this.reach(), courses, query),
         BATCH,
       );
       this.activityLoaders.set(key, loader);

@@ -75,4 +75,5 @@ export const ITS_BODY: ToOne = {
   },
   key: 'id',
   target: 'event_id',
+  isPart: true,
 };

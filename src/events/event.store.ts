@@ -1,9 +1,13 @@
 import { type Connection, connectionOf, type PageRequest, type Place } from '../kernel/page';
-import type { Database, SqlValue } from '../storage/database';
+import type { Reach } from '../kernel/reach';
+import { andAll } from '../storage/condition';
+import type { Database } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, type Condition, orderBy, type OrderColumn } from '../storage/keyset';
 import { pageUnder } from '../storage/page-under';
+import { withinReach } from '../storage/row-selection';
 import { eventConditions, type EventFilter } from './event-filter';
+import { eventReach } from './event-reach';
 import { EventOrder } from './event-order';
 import { type EventSelection, WHOLE_EVENT } from './event-selections';
 import type { StoredEvent } from './stored-event';
@@ -26,66 +30,76 @@ export interface EventList {
 
 type FeedRow = StoredEvent & { readonly position: string; readonly receiptIndex: number };
 
-/** Reads events, of each what is selected. Every statement is bound to one tenant. */
+/** Reads events, of each what is selected. Every statement is bound to one tenant, and to what the reach reaches of it. */
 export class EventStore {
   constructor(private readonly database: Database) {}
 
   /** Events by id; unknown ids have no entry. */
   async byIds(
-    tenantId: string,
+    reach: Reach,
     ids: readonly string[],
-    { columns, joins, rowsOf }: EventSelection = WHOLE_EVENT,
+    selection: EventSelection = WHOLE_EVENT,
   ): Promise<Map<string, StoredEvent>> {
+    const { columns, joins, rowsOf } = withinReach(reach, selection);
     const list = inList(ids);
+    const where = andAll(eventReach(reach, 'w'));
     const rows = await this.database.sql.rows<object>(
       'events.by-ids',
-      `SELECT ${columns} FROM event w${joins} WHERE w.tenant_id = ? AND w.id IN ${list.text}`,
-      [tenantId, ...list.values],
+      `SELECT ${columns} FROM event w${joins} WHERE w.tenant_id = ? AND w.id IN ${list.text}${where.text}`,
+      [reach.tenantId, ...list.values, ...where.values],
     );
     return new Map(rowsOf(rows).map((row) => [row.id, row]));
   }
 
   /** The texts that events came as, by event id. */
-  async bodies(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  async bodies(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
     const list = inList(ids);
+    const where = andAll(ownerReach(reach));
     const rows = await this.database.sql.rows<{ id: string; raw: string }>(
       'events.bodies',
-      `SELECT event_id AS id, raw FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}`,
-      [tenantId, ...list.values],
+      `SELECT event_id AS id, raw FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}${where.text}`,
+      [reach.tenantId, ...list.values, ...where.values],
     );
     return new Map(rows.map((row) => [row.id, row.raw]));
   }
 
   /** A page of the tenant's events by the time they happened. */
   async page(
-    tenantId: string,
+    reach: Reach,
     { filter, order, page }: EventList,
     selection: EventSelection = WHOLE_EVENT,
   ): Promise<Connection<StoredEvent>> {
+    const { columns: selected, joins, rowsOf } = withinReach(reach, selection);
     const columns = occurredOrder('w', order);
-    const where = all(eventConditions(filter, 'w'), between(columns, page));
+    const where = andAll([...eventConditions(reach, filter, 'w'), ...between(columns, page)]);
     const rows = await this.database.sql.rows<object>(
       'events.page',
-      `SELECT ${selection.columns} FROM event w${selection.joins} WHERE w.tenant_id = ?${where.text}
+      `SELECT ${selected} FROM event w${joins} WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`,
-      [tenantId, ...where.values],
+      [reach.tenantId, ...where.values],
       shapeOf(filter),
     );
-    return connectionOf(selection.rowsOf(rows), page, order, placeOf(order));
+    return connectionOf(rowsOf(rows), page, order, placeOf(order));
   }
 
   /** A page of the feed: only receipts that have their position are in it. */
   async feed(
-    tenantId: string,
+    reach: Reach,
     { filter, order, page }: EventList,
     selection: EventSelection = WHOLE_EVENT,
   ): Promise<Connection<StoredEvent>> {
+    const { columns: selected, joins, rowsOf } = withinReach(reach, selection);
     const descending = order === EventOrder.RECEIVED_DESC;
     const columns = [
       { column: 'r.position', descending },
       { column: 'e.receipt_index', descending },
     ];
-    const where = all(eventConditions(filter, 'e'), between(columns, page));
+    // Positions are numbers, and stand as text in cursors.
+    const within = between(columns, page).map(({ text, values }) => ({
+      text,
+      values: values.map(Number),
+    }));
+    const where = andAll([...eventConditions(reach, filter, 'e'), ...within]);
     // The feed decides the order of the join: the receipts are walked by position, each with its events.
     // What is wide is joined to the page that was picked, for MySQL sorts what it has walked.
     const join = this.database.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
@@ -99,16 +113,13 @@ export class EventStore {
     ];
     const rows = await this.database.sql.rows<object>(
       'events.feed',
-      `SELECT ${selection.columns}, q.position AS position, q.receipt_index AS receiptIndex
-         FROM (${picked}) q ${join} event w ON w.tenant_id = q.tenant_id AND w.id = q.id${selection.joins}
+      `SELECT ${selected}, q.position AS position, q.receipt_index AS receiptIndex
+         FROM (${picked}) q ${join} event w ON w.tenant_id = q.tenant_id AND w.id = q.id${joins}
         ORDER BY ${orderBy(again, page.backward)}`,
-      [
-        tenantId,
-        ...where.values.map((value, at) => (at >= where.filterValues ? Number(value) : value)),
-      ],
+      [reach.tenantId, ...where.values],
       shapeOf(filter),
     );
-    return connectionOf(selection.rowsOf(rows) as FeedRow[], page, order, (row) => [
+    return connectionOf(rowsOf(rows) as FeedRow[], page, order, (row) => [
       String(row.position),
       String(row.receiptIndex),
     ]);
@@ -116,15 +127,16 @@ export class EventStore {
 
   /** A page under each of many parents, in one statement. */
   async pagesUnder(
-    tenantId: string,
+    reach: Reach,
     { parentColumn, parents }: EventParents,
     { filter, order, page }: EventList,
     selection: EventSelection = WHOLE_EVENT,
   ): Promise<Map<string, Connection<StoredEvent>>> {
+    const { columns: selected, joins, rowsOf } = withinReach(reach, selection);
     const columns = occurredOrder('k', order);
-    const where = all(eventConditions(filter, 'k'), between(columns, page));
+    const where = andAll([...eventConditions(reach, filter, 'k'), ...between(columns, page)]);
     const statement = pageUnder(this.database.dialect, {
-      tenantId,
+      tenantId: reach.tenantId,
       parents,
       parentColumn,
       table: 'event',
@@ -138,8 +150,8 @@ export class EventStore {
           ? undefined
           : { text: where.text.replace(/^ AND /, ''), values: where.values },
       limit: page.limit + 1,
-      columns: selection.columns,
-      joins: selection.joins,
+      columns: selected,
+      joins,
     });
     const rows = await this.database.sql.rows<{ parent_id: string }>(
       'events.pages-under',
@@ -152,10 +164,18 @@ export class EventStore {
     return new Map(
       [...byParent].map(([parent, under]) => [
         parent,
-        connectionOf(selection.rowsOf(under), page, order, placeOf(order)),
+        connectionOf(rowsOf(under), page, order, placeOf(order)),
       ]),
     );
   }
+}
+
+/** The texts of the events that are reached. */
+function ownerReach(reach: Reach): Condition[] {
+  return eventReach(reach, 'reached').map(({ text, values }) => ({
+    text: `event_id IN (SELECT reached.id FROM event reached WHERE reached.tenant_id = ? AND ${text})`,
+    values: [reach.tenantId, ...values],
+  }));
 }
 
 function occurredOrder(alias: string, order: EventOrder): OrderColumn[] {
@@ -171,15 +191,6 @@ export function isReceived(order: EventOrder): boolean {
 
 function placeOf(order: EventOrder): (row: StoredEvent) => Place {
   return isReceived(order) ? (row) => [row.id] : (row) => [row.occurredAt, row.id];
-}
-
-function all(filter: readonly Condition[], page: readonly Condition[]) {
-  const conditions = [...filter, ...page];
-  return {
-    text: conditions.map((one) => ` AND ${one.text}`).join(''),
-    values: conditions.flatMap<SqlValue>((one) => one.values),
-    filterValues: filter.reduce((sum, one) => sum + one.values.length, 0),
-  };
 }
 
 /** Free texts (any mixture of conditions) are not worth a prepared statement; the plain ones are. */

@@ -1,5 +1,6 @@
 import { CodedError } from '../kernel/coded-error';
 import type { Principal } from '../kernel/principal';
+import { wholeTenant } from '../kernel/reach';
 import type { EventStore } from './event.store';
 import type { IngestService } from './ingest.service';
 import type { StoredEvent } from './stored-event';
@@ -29,7 +30,7 @@ export class PublishService {
       });
     }
     const id = outcome?.eventId ?? '';
-    const stored = (await this.events.byIds(principal.tenantId, [id])).get(id);
+    const stored = (await this.events.byIds(wholeTenant(principal.tenantId), [id])).get(id);
     if (!stored) throw new Error('a committed event must be readable');
     return stored;
   }

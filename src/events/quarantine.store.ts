@@ -1,10 +1,13 @@
 import { type Connection, connectionOf, type PageRequest } from '../kernel/page';
 import type { Problem } from '../kernel/problem';
+import type { Reach } from '../kernel/reach';
 import type { SqlTime } from '../kernel/timestamp';
+import { andAll } from '../storage/condition';
 import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, type Condition, orderBy } from '../storage/keyset';
 import type { EventSource } from './event.entity';
+import { senderReach } from './event-reach';
 
 /** Something in quarantine, without its text. */
 export interface QuarantinedRow {
@@ -46,16 +49,16 @@ export class QuarantineStore {
 
   /** A page, the last that came first. */
   async page(
-    tenantId: string,
+    reach: Reach,
     filter: QuarantineFilter,
     page: PageRequest,
   ): Promise<Connection<QuarantinedRow>> {
-    const conditions = [...conditionsOf(filter), ...between(ORDER, page)];
+    const where = andAll([...conditionsOf(filter), ...senderReach(reach), ...between(ORDER, page)]);
     const rows = await this.database.sql.rows<Row>(
       'quarantine.page',
-      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ?${conditions.map(({ text }) => ` AND ${text}`).join('')}
+      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ?${where.text}
         ORDER BY ${orderBy(ORDER, page.backward)} LIMIT ${page.limit + 1}`,
-      [tenantId, ...conditions.flatMap(({ values }) => [...values])],
+      [reach.tenantId, ...where.values],
     );
     return connectionOf(rows.map(parsed), page, QUARANTINE_ORDER, (row) => [
       row.receivedAt,
@@ -65,26 +68,28 @@ export class QuarantineStore {
 
   /** Items by id, inside a transaction where one is given; unknown ids have no entry. */
   async byIds(
-    tenantId: string,
+    reach: Reach,
     ids: readonly string[],
     sql: Sql = this.database.sql,
   ): Promise<QuarantinedRow[]> {
     const list = inList(ids);
+    const where = andAll(senderReach(reach));
     const rows = await sql.rows<Row>(
       'quarantine.by-ids',
-      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}`,
-      [tenantId, ...list.values],
+      `SELECT ${COLUMNS} FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}${where.text}`,
+      [reach.tenantId, ...list.values, ...where.values],
     );
     return rows.map(parsed);
   }
 
   /** The texts of items, by id. */
-  async texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  async texts(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
     const list = inList(ids);
+    const where = andAll(senderReach(reach));
     const rows = await this.database.sql.rows<{ id: string; raw: string }>(
       'quarantine.texts',
-      `SELECT id, raw FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}`,
-      [tenantId, ...list.values],
+      `SELECT id, raw FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}${where.text}`,
+      [reach.tenantId, ...list.values, ...where.values],
     );
     return new Map(rows.map(({ id, raw }) => [id, raw]));
   }

@@ -1,6 +1,9 @@
+import type { Reach } from '../kernel/reach';
 import type { SqlTime } from '../kernel/timestamp';
+import { andAll } from '../storage/condition';
 import type { Database } from '../storage/database';
 import type { EventSource } from './event.entity';
+import { senderReach } from './event-reach';
 import type { WrittenReceipt } from './prepared';
 import { unpackOutcomes } from './receipt-row';
 
@@ -8,8 +11,9 @@ import { unpackOutcomes } from './receipt-row';
 export class ReceiptStore {
   constructor(private readonly database: Database) {}
 
-  /** A receipt by its id; null when the tenant has none of that id. */
-  async byId(tenantId: string, id: string): Promise<WrittenReceipt | null> {
+  /** A receipt by its id; null when the reach has none of that id. */
+  async byId(reach: Reach, id: string): Promise<WrittenReceipt | null> {
+    const where = andAll(senderReach(reach));
     const [row] = await this.database.sql.rows<{
       id: string;
       source: EventSource;
@@ -17,8 +21,9 @@ export class ReceiptStore {
       outcomes: string;
     }>(
       'receipts.by-id',
-      'SELECT id, source, received_at AS receivedAt, outcomes FROM receipt WHERE tenant_id = ? AND id = ?',
-      [tenantId, id],
+      `SELECT id, source, received_at AS receivedAt, outcomes FROM receipt
+        WHERE tenant_id = ? AND id = ?${where.text}`,
+      [reach.tenantId, id, ...where.values],
     );
     return row
       ? {

@@ -4,6 +4,7 @@ import { CodedError } from '../kernel/coded-error';
 import { type Clock, sqlNow } from '../kernel/clock';
 import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
+import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
 import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
@@ -39,12 +40,16 @@ export class ReplayService {
   ) {}
 
   /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
-  async replay({ tenantId }: Principal, request: ReplayRequest): Promise<WrittenReceipt> {
+  async replay(
+    { tenantId }: Principal,
+    reach: Reach,
+    request: ReplayRequest,
+  ): Promise<WrittenReceipt> {
     const ids = checkedIds(request);
-    const rows = new Map((await this.quarantine.byIds(tenantId, ids)).map((row) => [row.id, row]));
+    const rows = new Map((await this.quarantine.byIds(reach, ids)).map((row) => [row.id, row]));
     const unknown = ids.findIndex((id) => !rows.has(id));
     if (unknown >= 0) throw notFound(unknown);
-    const texts = await this.quarantine.texts(tenantId, ids);
+    const texts = await this.quarantine.texts(reach, ids);
     const now = sqlNow(this.clock);
     const groups = ids.map((id) => {
       const row = rows.get(id) as QuarantinedRow;

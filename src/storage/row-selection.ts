@@ -1,3 +1,5 @@
+import type { Reach } from '../kernel/reach';
+
 /** A table that rows are read from. All names are ours, never a client's. */
 export interface ReadTable<Row extends object> {
   readonly table: string;
@@ -21,6 +23,8 @@ export interface ToOne {
   /** The column of `w` that is equal to `target`. */
   readonly key: string;
   readonly target: string;
+  /** True for a part of the row itself, which whoever may read the row may read; else it has a reach of its own. */
+  readonly isPart?: boolean;
 }
 
 /** A ReadTable of whatever rows. */
@@ -42,6 +46,16 @@ export interface RowSelection<Row extends object> {
   readonly joins: string;
   /** Makes the rows: changes what it is given. */
   readonly rowsOf: (read: readonly object[]) => Row[];
+  /** The same without the rows of others that it reads along, which have a reach of their own; null: it reads none. */
+  readonly apart: RowSelection<Row> | null;
+}
+
+/** What a reach reads: rows of others only along with rows where it reaches all of them. */
+export function withinReach<Row extends object>(
+  { only }: Reach,
+  selection: RowSelection<Row>,
+): RowSelection<Row> {
+  return only === null ? selection : (selection.apart ?? selection);
 }
 
 /** Field names that are asked for; null asks for every column. */
@@ -58,10 +72,12 @@ export function rowSelection<Row extends object>(
   joined: readonly { readonly relation: ToOne; readonly fields: FieldNames }[] = [],
 ): RowSelection<Row> {
   const make = table.make ?? ((row: Row) => row);
-  const parts = joined.map(({ relation, fields: asked }) => joinedPart(relation, asked));
+  const asked = fields && [...fields];
+  const parts = joined.map(({ relation, fields: its }) => joinedPart(relation, its));
   // A relation that is read along needs no id to be found by.
   const along = new Set(joined.map(({ relation }) => relation.name));
-  const own = fields && [...fields].filter((field) => !along.has(field));
+  const own = asked && asked.filter((field) => !along.has(field));
+  const kept = joined.filter(({ relation }) => relation.isPart);
   return {
     columns: [
       ...namesFor(table, own).map((name) => `${expression(table, name, 'w')} AS ${name}`),
@@ -73,6 +89,7 @@ export function rowSelection<Row extends object>(
         for (const { attach } of parts) attach(row as Record<string, unknown>);
         return make(row);
       }),
+    apart: kept.length === joined.length ? null : rowSelection(table, asked, kept),
   };
 }
 

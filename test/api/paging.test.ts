@@ -6,6 +6,7 @@ import { WriteQueue } from '../../src/events/write-queue';
 import { systemClock } from '../../src/kernel/clock';
 import { writeCursor } from '../../src/kernel/page';
 import { localPrincipal } from '../../src/kernel/principal';
+import { wholeTenant } from '../../src/kernel/reach';
 import { describeEachEngine } from '../kit/engines';
 import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
 import { type Data, items } from '../kit/gql';
@@ -289,7 +290,7 @@ describeEachEngine('pages of events', (engine) => {
         maxItems: 1,
         isStrict: () => false,
       });
-      expect((await services.events.byIds(other.tenantId, all)).size).toBe(0);
+      expect((await services.events.byIds(wholeTenant(other.tenantId), all)).size).toBe(0);
     } finally {
       await other.close();
     }

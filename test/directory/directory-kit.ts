@@ -1,6 +1,7 @@
 import { DirectoryLoaders } from '../../src/directory/directory-loaders';
 import { type DirectoryServices, directoryServices } from '../../src/directory/directory-services';
 import type { RosterBatch } from '../../src/directory/roster-batch';
+import { wholeTenant } from '../../src/kernel/reach';
 import { type MovedIdentifier, resolveRoster } from '../../src/directory/roster.store';
 import { CodedError } from '../../src/kernel/coded-error';
 import type { IdentifierRef } from '../../src/kernel/roster';
@@ -32,7 +33,7 @@ export class DirectoryKit {
 
   /** What a new request reads with. */
   loaders(): DirectoryLoaders {
-    return new DirectoryLoaders(this.services.stores, this.tenantId);
+    return new DirectoryLoaders(this.services.stores, () => wholeTenant(this.tenantId));
   }
 
   /** Resolves a batch as an ingest does. @returns the identifiers that are new. */

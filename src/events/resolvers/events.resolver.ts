@@ -59,19 +59,21 @@ export class EventsResolver {
 
   @Query(() => EventConnection, { description: 'The tenant’s events, a page at a time.' })
   events(
-    @Ctx() { principal, events }: EventsContext,
+    @Ctx() { reach, events }: EventsContext,
     @Args(() => EventListArgs) args: EventListArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<StoredEvent>> {
-    return events.charged(args, () => this.lists.list(principal, args, eventsAsked(info)));
+    return events.charged(args, async () =>
+      this.lists.list(await reach(), args, eventsAsked(info)),
+    );
   }
 
   @Query(() => [ActivityBucketType], {
     description:
       'How much happened: events and different persons, per span of time and whatever `groupBy` names, the earliest first; spans without events are left out. At most 10,000 buckets, else TOO_MANY_BUCKETS.',
   })
-  activity(
-    @Ctx() { principal }: EventsContext,
+  async activity(
+    @Ctx() { reach }: EventsContext,
     @Arg('filter', () => EventFilterInput, { description: 'Which events.' })
     filter: EventFilterInput,
     @Arg('bucket', () => TimeBucket, { description: 'The span of time.' }) bucket: TimeBucket,
@@ -81,7 +83,7 @@ export class EventsResolver {
     })
     groupBy?: ActivityDimensionEnum[] | null,
   ): Promise<ActivityRow[]> {
-    return this.activities.count(principal.tenantId, { filter, bucket, groupBy: groupBy ?? [] });
+    return this.activities.count(await reach(), { filter, bucket, groupBy: groupBy ?? [] });
   }
 
   @Query(() => IngestReceiptType, {
@@ -89,10 +91,10 @@ export class EventsResolver {
     description: 'A receipt by its id; null when there is none.',
   })
   async receipt(
-    @Ctx() { principal }: EventsContext,
+    @Ctx() { reach }: EventsContext,
     @Arg('id', () => ID, { description: 'The id that the mutation answered.' }) id: string,
   ): Promise<ReceiptView | null> {
-    const receipt = isId(id) ? await this.receipts.byId(principal.tenantId, id) : null;
+    const receipt = isId(id) ? await this.receipts.byId(await reach(), id) : null;
     return receipt && receiptView(receipt);
   }
 

@@ -82,7 +82,7 @@ export class PublishResolver {
       'Reads quarantined items again, as they are or repaired; one outcome for each event found in them. What is stored keeps the time at which it was first received. Replaying twice stores once.',
   })
   async replayQuarantine(
-    @Ctx() { principal }: EventsContext,
+    @Ctx() { principal, reach }: EventsContext,
     @Arg('ids', () => [ID], {
       description:
         'The items, 1 to 500; NOT_FOUND when one is unknown, and then nothing is stored.',
@@ -100,7 +100,8 @@ export class PublishResolver {
     })
     applySuggestion?: boolean | null,
   ): Promise<ReceiptView> {
-    return receiptView(await this.replay.replay(principal, { ids, repairedText, applySuggestion }));
+    const request = { ids, repairedText, applySuggestion };
+    return receiptView(await this.replay.replay(principal, await reach(), request));
   }
 }
 

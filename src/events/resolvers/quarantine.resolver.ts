@@ -21,7 +21,7 @@ export class QuarantineResolver {
     description: 'What is in quarantine, the last that came first.',
   })
   quarantine(
-    @Ctx() { principal, events }: EventsContext,
+    @Ctx() { reach, events }: EventsContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => QuarantineFilterInput, {
       nullable: true,
@@ -31,7 +31,7 @@ export class QuarantineResolver {
   ): Promise<Connection<QuarantinedRow>> {
     return events.charged(page, async () => {
       const request = readPageArguments(page, QUARANTINE_ORDER, 2, isOccurredPlace);
-      return this.store.page(principal.tenantId, filter ?? {}, request);
+      return this.store.page(await reach(), filter ?? {}, request);
     });
   }
 
