@@ -1,4 +1,5 @@
 import { type CaliperItem, readBody, readBodyText } from '../caliper/body';
+import { holdsCaliper, readBodyBytes } from '../caliper/body-bytes';
 import { readHubEvent } from '../hub/hub-event';
 import { conformanceOf } from '../caliper/conformance';
 import { type Clock, sqlNow } from '../kernel/clock';
@@ -6,6 +7,7 @@ import { CodedError } from '../kernel/coded-error';
 import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
+import type { Problem } from '../kernel/problem';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
@@ -19,6 +21,13 @@ export interface IngestOptions {
   readonly maxItems: number;
   /** Whether a sensor's events must conform to be stored; null is the sensor of bare events. */
   readonly isStrict: (sensor: string | null) => boolean;
+}
+
+/** What a Caliper body came to that was received over HTTP. */
+export interface ReceivedCaliper {
+  readonly receiptId: string;
+  /** Why the body is none of Caliper's, and all of it in quarantine; null where any of it could be looked at. */
+  readonly refusal: Problem | null;
 }
 
 /** What a strict sensor's items are checked for before they are stored. */
@@ -57,6 +66,17 @@ export class IngestService {
   ingestCaliperText(principal: Principal, text: string): Promise<WrittenReceipt> {
     const body = withEscapedSurrogates(text);
     return this.takeCaliper(principal, readBodyText(body, this.options));
+  }
+
+  /** A Caliper body as it came over HTTP. What is none at all is kept too, and the sender is to be told. */
+  async receiveCaliper(principal: Principal, body: Buffer): Promise<ReceivedCaliper> {
+    const items = readBodyBytes(body, this.options);
+    const { id, outcomes } = await this.takeCaliper(principal, items);
+    const refused =
+      !holdsCaliper(items) && outcomes.every(({ status }) => status === 'QUARANTINED');
+    const problems = refused ? outcomes.flatMap((outcome) => outcome.problems) : [];
+    const refusal = problems.find(({ code }) => code !== 'UNKNOWN_DATA_VERSION') ?? problems[0];
+    return { receiptId: id, refusal: refusal ?? null };
   }
 
   private takeCaliper(

@@ -1,4 +1,5 @@
 import { registerDecorator } from 'class-validator';
+import type { Spelling } from './spelling';
 
 /** What one rule asks of one field of a hub event. */
 export interface FieldRuleSpec {
@@ -6,8 +7,8 @@ export interface FieldRuleSpec {
   readonly code: string;
   /** True when the value keeps the rule. Values that another rule of the field refuses keep it too. */
   readonly holds: (value: unknown, event: HubEventValues) => boolean;
-  /** What is required, so that “must be …” reads well. */
-  readonly required: string | ((event: HubEventValues) => string);
+  /** What is required, so that “must be …” reads well; other fields are named as the sender spells them. */
+  readonly required: string | ((event: HubEventValues, spelling: Spelling) => string);
   /** What came, where the value itself says too little: `201 characters`. */
   readonly came?: (value: unknown) => string;
 }

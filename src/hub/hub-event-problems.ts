@@ -3,6 +3,7 @@ import { pointerToken, type JsonObject } from '../kernel/json';
 import { error, shown, type Problem } from '../kernel/problem';
 import type { FieldRuleSpec, HubEventValues } from './field-rule';
 import { HubEventInput } from './hub-event.input';
+import { camelCase, type Spelling } from './spelling';
 
 /** The fields of HubEventInput. */
 const FIELDS: readonly (keyof HubEventInput)[] = [
@@ -25,31 +26,38 @@ const MAX_UNKNOWN_FIELDS = 10;
  * NOT_AN_OBJECT, TOO_DEEP, TOO_LARGE, INVALID_TIMESTAMP, NOT_UTC, END_BEFORE_START, and UNKNOWN_FIELD,
  * also for eventId and createdUtc, which the hub assigns. Empty for an event that keeps every rule of
  * HubEventInput.
+ * @param spelling how the input writes the fields, and how the problems name them.
  */
-export function hubEventProblems(input: JsonObject): Problem[] {
-  const values = Object.fromEntries(FIELDS.map((field) => [field, input[field]]));
+export function hubEventProblems(input: JsonObject, spelling: Spelling = camelCase): Problem[] {
+  const values = Object.fromEntries(FIELDS.map((field) => [field, input[spelling(field)]]));
   const event = Object.assign(new HubEventInput(), values);
   return [
     ...validateSync(event, { forbidUnknownValues: false }).flatMap((failure) =>
-      brokenRules(failure, values),
+      brokenRules(failure, values, spelling),
     ),
-    ...unknownFields(input),
+    ...unknownFields(input, FIELDS.map(spelling)),
   ];
 }
 
-function brokenRules(failure: ValidationError, event: HubEventValues): Problem[] {
+function brokenRules(
+  failure: ValidationError,
+  event: HubEventValues,
+  spelling: Spelling,
+): Problem[] {
+  const field = spelling(failure.property as keyof HubEventInput);
   const rules = Object.values<FieldRuleSpec>(failure.contexts ?? {});
   return rules.map((rule) => {
-    const required = typeof rule.required === 'string' ? rule.required : rule.required(event);
+    const required =
+      typeof rule.required === 'string' ? rule.required : rule.required(event, spelling);
     const came = rule.came?.(failure.value) ?? shownOrNothing(failure.value);
-    const message = `${failure.property} must be ${required}; ${came} came.`;
-    return error(rule.code, `/${failure.property}`, message, { required, came });
+    const message = `${field} must be ${required}; ${came} came.`;
+    return error(rule.code, `/${field}`, message, { required, came });
   });
 }
 
-function unknownFields(input: JsonObject): Problem[] {
-  const unknown = Object.keys(input).filter((key) => !(FIELDS as readonly string[]).includes(key));
-  const required = `one of ${FIELDS.join(', ')}`;
+function unknownFields(input: JsonObject, fields: readonly string[]): Problem[] {
+  const unknown = Object.keys(input).filter((key) => !fields.includes(key));
+  const required = `one of ${fields.join(', ')}`;
   return unknown.slice(0, MAX_UNKNOWN_FIELDS).map((key) => {
     const came = shown(key);
     const message = `A field must be ${required}; ${came} came.`;

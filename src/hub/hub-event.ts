@@ -5,6 +5,7 @@ import { readTimestamp, type SqlTime } from '../kernel/timestamp';
 import type { HubEventInput } from './hub-event.input';
 import { hubEventProblems } from './hub-event-problems';
 import { sortedJson } from './sorted-json';
+import { camelCase, type Spelling } from './spelling';
 
 /** A hub event that keeps every rule, ready to be stored. */
 export interface HubEventFacts {
@@ -20,8 +21,15 @@ export interface HubEventFacts {
   readonly identity: string;
   /** Digest of participant, data (whatever the order of its keys) and end: same identity, other content is a conflict. */
   readonly contentHash: string;
-  /** JSON text of the fields as they were sent, in the order they came. */
+  /** JSON text of the fields as they were sent: the text that came, or else written anew in their order. */
   readonly text: string;
+}
+
+/** The form in which a hub event came. */
+export interface HubEventForm {
+  readonly spelling?: Spelling;
+  /** JSON of the event, to be kept byte for byte. */
+  readonly text?: string;
 }
 
 /** What reading one hub event came to. */
@@ -30,29 +38,33 @@ export type ReadHubEvent = { readonly event: HubEventFacts } | { readonly proble
 /**
  * Reads one event of a publish call (Learning Hub, “Event”). Nothing is trimmed or corrected.
  * @param input An object as JSON or GraphQL gave it; anything else is a problem, never an exception.
+ * @param form how it writes the fields, where that is not GraphQL's way, and the text that it came as.
  * @returns the event, or every problem of it (hubEventProblems lists their codes).
  */
-export function readHubEvent(input: unknown): ReadHubEvent {
+export function readHubEvent(input: unknown, form: HubEventForm = {}): ReadHubEvent {
   if (!isObject(input)) {
     const [required, came] = ['an object', shown(input)];
     const message = `A hub event must be ${required}; ${came} came.`;
     return { problems: [error('NOT_AN_OBJECT', '', message, { required, came })] };
   }
-  const problems = hubEventProblems(input);
-  return problems.length > 0 ? { problems } : { event: factsOf(input) };
+  const problems = hubEventProblems(input, form.spelling);
+  return problems.length > 0 ? { problems } : { event: factsOf(input, form) };
 }
 
-function factsOf(input: JsonObject): HubEventFacts {
+function factsOf(
+  input: JsonObject,
+  { spelling = camelCase, text: came }: HubEventForm,
+): HubEventFacts {
   // The rules have held: every required field is there, and of its type.
-  const text = (name: keyof HubEventInput): string => input[name] as string;
+  const text = (name: keyof HubEventInput): string => input[spelling(name)] as string;
   const programId = text('publisherProgramId');
   const systemId = text('publisherSystemId');
   const eventType = text('eventType');
   const publisherEventId = text('publisherEventId');
   const participantId = text('publisherParticipantId');
-  const data = input.publisherEventData as JsonObject;
-  const occurredAt = timeOf(input.eventStartUtc) as SqlTime;
-  const endedAt = timeOf(input.eventEndUtc);
+  const data = input[spelling('publisherEventData')] as JsonObject;
+  const occurredAt = timeOf(text('eventStartUtc')) as SqlTime;
+  const endedAt = timeOf(text('eventEndUtc'));
   return {
     programId,
     systemId,
@@ -64,7 +76,7 @@ function factsOf(input: JsonObject): HubEventFacts {
     endedAt,
     identity: digest('hub', programId, systemId, publisherEventId, eventType, occurredAt),
     contentHash: digest('hub', participantId, sortedJson(data), endedAt ?? ''),
-    text: JSON.stringify(input),
+    text: came ?? JSON.stringify(input),
   };
 }
 
