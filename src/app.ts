@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { DATA_VERSIONS } from './caliper/dialect';
 import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
 import { directoryServices } from './directory/directory-services';
@@ -10,6 +11,8 @@ import type { EventsContext } from './events/events-context';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
 import type { Authenticate } from './http/authentication';
+import { caliperDoor } from './http/caliper-door';
+import type { DoorOptions } from './http/door';
 import { createServer, type GatewayServer } from './http/server';
 import { systemClock } from './kernel/clock';
 import { localPrincipal } from './kernel/principal';
@@ -61,11 +64,16 @@ async function wire(config: Config, logger: Logger, database: OpenDatabase): Pro
   });
   const schema = createSchema([...directory.resolvers, ...events.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
+  const door: DoorOptions = {
+    maxBodyBytes: config.maxBodyBytes,
+    report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a door failed'),
+  };
   const server = await createServer<GatewayContext>({
     graphql: { schema, introspection: config.introspection },
     logger,
     maxBodyBytes: config.maxBodyBytes,
     graphiql: config.graphiql,
+    doors: [caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS })],
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');
     },

@@ -6,7 +6,7 @@ export type Dialect = 'V1P0' | 'V1P1' | 'V1P2';
 const CONTEXT = 'http://purl.imsglobal.org/ctx/caliper/';
 
 /** The values of an envelope's dataVersion that are known (Caliper 1.2 section 3.1; 1.0 had none). */
-const DATA_VERSIONS: ReadonlyMap<string, Dialect> = new Map([
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   [`${CONTEXT}v1p2`, 'V1P2'],
   [`${CONTEXT}v1p1`, 'V1P1'],
   [`${CONTEXT}v1p0`, 'V1P0'],
@@ -14,9 +14,14 @@ const DATA_VERSIONS: ReadonlyMap<string, Dialect> = new Map([
   [`${CONTEXT}v1/Context`, 'V1P0'],
 ]);
 
+/** The values of dataVersion that senders of the three versions are asked for, the oldest first. */
+export const DATA_VERSIONS: readonly string[] = ['v1', 'v1p1', 'v1p2'].map(
+  (name) => CONTEXT + name,
+);
+
 /** The dialect that a dataVersion names; null for a value that no version of the standard has. */
 export function dataVersionDialect(dataVersion: string): Dialect | null {
-  return DATA_VERSIONS.get(dataVersion) ?? null;
+  return DIALECTS.get(dataVersion) ?? null;
 }
 
 /**

@@ -10,7 +10,7 @@ export type ReadCredential = (request: FastifyRequest) => string | null;
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 /** Longest credential that is looked at, in characters; a longer one is refused unread. */
-const LONGEST = 8_192;
+export const LONGEST_CREDENTIAL = 8_192;
 
 /** What is refused in place of a credential that cannot be one: it costs nobody a look-up. */
 const UNREADABLE = '';
@@ -19,7 +19,7 @@ const UNREADABLE = '';
 export const readBearer: ReadCredential = (request) => {
   const shown = authorizationOf(request);
   if (shown === null) return null;
-  if (shown.length > LONGEST) return UNREADABLE;
+  if (shown.length > LONGEST_CREDENTIAL) return UNREADABLE;
   return BEARER.exec(shown)?.[1] ?? UNREADABLE;
 };
 

@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import type { Logger } from 'pino';
 import { createApollo, type GraphqlOptions } from './apollo';
 import { type Authenticate, authenticateRequests } from './authentication';
+import type { Door } from './door';
 import { serveGraphiql } from './graphiql';
 import { httpError } from './http-error';
 
@@ -18,6 +19,8 @@ export interface ServerOptions<TContext extends BaseContext> {
   readonly maxBodyBytes: number;
   /** Whether the query page is served. */
   readonly graphiql: boolean;
+  /** What is served beside GraphQL. */
+  readonly doors?: readonly Door[];
   /** Resolves when the gateway can serve; rejects with why it cannot. */
   readonly ready: () => Promise<void>;
 }
@@ -83,6 +86,7 @@ export async function createServer<TContext extends BaseContext>(
     }),
   });
   if (options.graphiql) serveGraphiql(fastify);
+  for (const door of options.doors ?? []) await door(fastify);
   fastify.get('/livez', OPEN, () => ({ status: 'live' }));
   fastify.get('/readyz', OPEN, async (_request, reply) => {
     const reason = await options.ready().then(
