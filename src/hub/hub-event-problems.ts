@@ -44,7 +44,7 @@ function brokenRules(
   event: HubEventValues,
   spelling: Spelling,
 ): Problem[] {
-  const field = spelling(failure.property as keyof HubEventInput);
+  const field = spelling(failure.property);
   const rules = Object.values<FieldRuleSpec>(failure.contexts ?? {});
   return rules.map((rule) => {
     const required =

@@ -1,7 +1,5 @@
-import type { HubEventInput } from './hub-event.input';
-
 /** How a door writes the fields of a hub event. */
-export type Spelling = (field: keyof HubEventInput) => string;
+export type Spelling = (field: string) => string;
 
 /** GraphQL's: `publisherEventId`. */
 export const camelCase: Spelling = (field) => field;

@@ -1,6 +1,5 @@
 import { readTimestamp, type ReadTimestamp } from '../kernel/timestamp';
 import { allOf, FieldRule } from './field-rule';
-import type { HubEventInput } from './hub-event.input';
 import { IsText } from './text-field';
 
 /** Rules of an optional instant that must say itself that it is UTC: a text without a zone could be any. */
@@ -30,7 +29,7 @@ export function RequiredInstant(): PropertyDecorator {
 }
 
 /** The rule that an instant is not before the one in the field `start`; silent where either is unreadable. */
-export function NotBefore(start: keyof HubEventInput): PropertyDecorator {
+export function NotBefore(start: string): PropertyDecorator {
   return FieldRule({
     code: 'END_BEFORE_START',
     required: (event, spelling) => `${spelling(start)} (${String(event[start])}) or later`,
