@@ -2,26 +2,22 @@ import { type Logger, pino } from 'pino';
 import { DATA_VERSIONS } from './caliper/dialect';
 import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
-import { directoryServices } from './directory/directory-services';
-import { entities } from './entities';
-import { attribution } from './events/attribution';
 import { EventLoaders } from './events/event-loaders';
-import { eventServices } from './events/event-services';
 import type { EventsContext } from './events/events-context';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
+import { type GatewayServices, openServices } from './gateway-services';
 import type { Authenticate } from './http/authentication';
 import { caliperDoor } from './http/caliper-door';
 import type { DoorOptions } from './http/door';
 import { createServer, type GatewayServer } from './http/server';
-import { systemClock } from './kernel/clock';
 import { localPrincipal } from './kernel/principal';
 import { wholeTenant } from './kernel/reach';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
 import { Authenticator } from './security/authenticator';
 import { routerPrincipal } from './security/router-principal';
-import { type OpenDatabase, openDatabase } from './storage/open-database';
+import type { OpenDatabase } from './storage/open-database';
 
 /** What every resolver can find in a request. */
 type GatewayContext = EventsContext & FederationContext;
@@ -44,24 +40,17 @@ export async function createApp(
   config: Config,
   logger: Logger = pino({ level: 'silent' }),
 ): Promise<App> {
-  const database = await openDatabase(config.databaseUrl, {
-    entities,
-    limits: { connections: config.databaseConnections },
-  });
+  const services = await openServices(config);
   try {
-    return await wire(config, logger, database);
+    return await wire(config, logger, services);
   } catch (error) {
-    await database.close();
+    await services.database.close();
     throw error;
   }
 }
 
-async function wire(config: Config, logger: Logger, database: OpenDatabase): Promise<App> {
-  const directory = directoryServices(database, attribution(database), systemClock);
-  const events = eventServices(database, systemClock, {
-    maxItems: config.maxEvents,
-    isStrict: strictness(config.strictSensors),
-  });
+async function wire(config: Config, logger: Logger, services: GatewayServices): Promise<App> {
+  const { database, directory, events } = services;
   const schema = createSchema([...directory.resolvers, ...events.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
   const door: DoorOptions = {
@@ -110,9 +99,4 @@ function authentication(config: Config, gate: RouterGate): Authenticate {
     credential === null && gate.standing(headers).fromRouter
       ? router
       : authenticator.authenticate(credential);
-}
-
-function strictness(sensors: readonly string[]): (sensor: string | null) => boolean {
-  const strict = new Set(sensors);
-  return (sensor) => strict.has('*') || (sensor !== null && strict.has(sensor));
 }

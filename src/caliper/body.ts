@@ -4,7 +4,7 @@ import { error, type Problem, shown } from '../kernel/problem';
 import * as envelopes from './envelope';
 import { type BodyPart, parsedPart, textPart } from './body-part';
 import type { CaliperEnvelope } from './envelope';
-import { locateError } from './repair';
+import { readJsonText } from './json-text';
 
 export type { CaliperEnvelope };
 
@@ -53,17 +53,29 @@ export function readBody(value: unknown, limits: BodyLimits = {}): CaliperItem[]
  * @throws CodedError TOO_MANY_EVENTS when there are more items than `limits.maxItems`.
  */
 export function readBodyText(text: string, limits: BodyLimits = {}): CaliperItem[] {
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch {
-    const found = locateError(text) ?? { line: 1, column: 1, offset: 0, message: 'no JSON' };
-    const { message, ...place } = found;
-    const problems = [error('MALFORMED_JSON', '', message, place)];
-    const envelope = envelopes.NO_ENVELOPE;
-    return [{ kind: 'UNREADABLE', index: 0, path: '', envelope, text, problems }];
-  }
-  return read(textPart(value, text), limits);
+  const { value, problems } = readJsonText(text);
+  return problems.length > 0
+    ? [unreadable(text, envelopes.NO_ENVELOPE, problems)]
+    : read(textPart(value, text), limits);
+}
+
+/**
+ * Reads the text of one item that was cut out of its envelope, byte for byte: an envelope that is too large
+ * to be held as a whole is read so.
+ * @param head the members of the envelope besides its data; what is wrong with them is said of each item.
+ */
+export function readItemText(text: string, head: JsonObject, limits: BodyLimits = {}): CaliperItem {
+  const envelope = envelopes.envelopeOf(head);
+  const { value, problems } = readJsonText(text);
+  const all = [...envelopes.envelopeProblems({ ...head, data: [value] }, ''), ...problems];
+  if (all.length > 0) return unreadable(text, envelope, all);
+  const reader = new ItemReader(limits.maxDepth ?? MAX_JSON_DEPTH);
+  reader.take(textPart(value, text), '', envelope);
+  return reader.items[0] as CaliperItem;
+}
+
+function unreadable(text: string, envelope: CaliperEnvelope, problems: Problem[]): CaliperItem {
+  return { kind: 'UNREADABLE', index: 0, path: '', envelope, text, problems };
 }
 
 function read(body: BodyPart, limits: BodyLimits): CaliperItem[] {
@@ -110,7 +122,8 @@ class ItemReader {
     this.items.push({ kind: 'UNREADABLE', index, path, envelope, text: part.text(), problems });
   }
 
-  private take(part: BodyPart, path: string, envelope: CaliperEnvelope): void {
+  /** Takes one item. */
+  take(part: BodyPart, path: string, envelope: CaliperEnvelope): void {
     const { value } = part;
     if (!isObject(value)) this.refuse(part, path, envelope, [notAnObject(path, value)]);
     else if (deeperThan(value, this.maxDepth)) {

@@ -41,6 +41,8 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
     activities,
     quarantine,
     ingest,
+    replay,
+    lists,
     resolvers: [
       new EventsResolver(lists, activities, receipts),
       new PublishResolver(ingest, new PublishService(ingest, events), replay),

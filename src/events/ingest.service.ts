@@ -1,6 +1,5 @@
 import { type CaliperItem, readBody, readBodyText } from '../caliper/body';
 import { holdsCaliper, readBodyBytes } from '../caliper/body-bytes';
-import { readHubEvent } from '../hub/hub-event';
 import { conformanceOf } from '../caliper/conformance';
 import { type Clock, sqlNow } from '../kernel/clock';
 import { CodedError } from '../kernel/coded-error';
@@ -11,7 +10,7 @@ import type { Problem } from '../kernel/problem';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
-import { prepareHubEvent } from './prepare-hub';
+import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import type { WriteQueue } from './write-queue';
 
@@ -51,10 +50,16 @@ export class IngestService {
 
   /** Hub events, one outcome each. @throws CodedError TOO_MANY_EVENTS, and then nothing is stored. */
   publishHub(principal: Principal, events: readonly object[]): Promise<WrittenReceipt> {
-    if (events.length > this.options.maxItems) throw tooMany(events.length, this.options.maxItems);
-    return this.take(principal, 'HUB', () =>
-      events.map((event) => prepareHubEvent(readHubEvent(event))),
+    return this.publishHubItems(
+      principal,
+      events.map((value) => ({ kind: 'EVENT', value })),
     );
+  }
+
+  /** Hub events of a file: what cannot be read at all goes to quarantine. @throws CodedError TOO_MANY_EVENTS */
+  publishHubItems(principal: Principal, items: readonly HubItem[]): Promise<WrittenReceipt> {
+    if (items.length > this.options.maxItems) throw tooMany(items.length, this.options.maxItems);
+    return this.take(principal, 'HUB', () => items.map(prepareHubItem));
   }
 
   /** A Caliper body that has been parsed: envelope, array of envelopes, event, array of events. */
@@ -77,6 +82,12 @@ export class IngestService {
     const problems = refused ? outcomes.flatMap((outcome) => outcome.problems) : [];
     const refusal = problems.find(({ code }) => code !== 'UNKNOWN_DATA_VERSION') ?? problems[0];
     return { receiptId: id, refusal: refusal ?? null };
+  }
+
+  /** Caliper items that are cut out of their text already: those of a file. @throws CodedError TOO_MANY_EVENTS */
+  ingestItems(principal: Principal, items: readonly CaliperItem[]): Promise<WrittenReceipt> {
+    if (items.length > this.options.maxItems) throw tooMany(items.length, this.options.maxItems);
+    return this.takeCaliper(principal, items);
   }
 
   private takeCaliper(

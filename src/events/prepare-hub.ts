@@ -1,7 +1,39 @@
-import type { ReadHubEvent } from '../hub/hub-event';
-import { newId } from '../kernel/id';
+import { readJsonText } from '../caliper/json-text';
+import { type HubEventForm, type ReadHubEvent, readHubEvent } from '../hub/hub-event';
+import { camelCase, pascalCase } from '../hub/spelling';
+import { derivedId, newId } from '../kernel/id';
+import { isObject } from '../kernel/json';
+import type { Problem } from '../kernel/problem';
 import type { IdentifierRef } from '../kernel/roster';
-import type { PreparedItem } from './prepared';
+import type { PreparedItem, PreparedQuarantine } from './prepared';
+
+/** A hub event of a text, or what stands where one should be. */
+export type HubItem =
+  | { readonly kind: 'EVENT'; readonly value: unknown; readonly form?: HubEventForm }
+  | { readonly kind: 'UNREADABLE'; readonly text: string; readonly problems: readonly Problem[] };
+
+/** Reads the text of one hub event, in GraphQL's spelling of its fields or in the hub's own; it is kept as it is. */
+export function readHubText(text: string): HubItem {
+  const { value, problems } = readJsonText(text);
+  return problems.length > 0 ? { kind: 'UNREADABLE', text, problems } : hubItem(value, text);
+}
+
+/** A hub event that was parsed, with the text that it came as. */
+export function hubItem(value: unknown, text: string): HubItem {
+  const isPascal = isObject(value) && Object.keys(value).some((key) => PASCAL.has(key));
+  return { kind: 'EVENT', value, form: { text, spelling: isPascal ? pascalCase : camelCase } };
+}
+
+const PASCAL = new Set(['publisherProgramId', 'publisherEventId', 'eventStartUtc'].map(pascalCase));
+
+/** A publisher is told of an event that breaks a rule and keeps it; a text that is no JSON is kept here. */
+export function prepareHubItem(item: HubItem): PreparedItem {
+  if (item.kind === 'EVENT') return prepareHubEvent(readHubEvent(item.value, item.form));
+  const { text, problems } = item;
+  const id = derivedId('quarantine', 'HUB', '', text);
+  const quarantine = { id, source: 'HUB', sensor: null, dataVersion: null, problems, raw: text };
+  return { kind: 'QUARANTINE', quarantine: quarantine as PreparedQuarantine };
+}
 
 /**
  * Turns a hub event that was read into a row-to-be, or says why not. A participant is looked for by the

@@ -10,6 +10,7 @@ import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
 import { type IngestOptions, strictCheck } from './ingest.service';
 import { prepareCaliper } from './prepare-caliper';
+import { prepareHubItem, readHubText } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import type { QuarantinedRow, QuarantineStore } from './quarantine.store';
 
@@ -58,7 +59,7 @@ export class ReplayService {
     const ingest: PreparedIngest = {
       tenantId,
       receiptId: newId(),
-      source: 'CALIPER',
+      source: groups.every(({ row }) => row.source === 'HUB') ? 'HUB' : 'CALIPER',
       receivedAt: now,
       items: groups.flatMap(({ items }) => items),
     };
@@ -71,8 +72,15 @@ export class ReplayService {
   }
 
   private prepare(row: QuarantinedRow, text: string): PreparedItem[] {
-    const items = withEnvelope(readBodyText(text, this.options), row);
-    return prepareCaliper(items, row.receivedAt, strictCheck(this.options)).map((item) =>
+    const items =
+      row.source === 'HUB'
+        ? [prepareHubItem(readHubText(text))]
+        : prepareCaliper(
+            withEnvelope(readBodyText(text, this.options), row),
+            row.receivedAt,
+            strictCheck(this.options),
+          );
+    return items.map((item) =>
       item.kind === 'EVENT'
         ? { ...item, event: { ...item.event, receivedAt: row.receivedAt } }
         : item,

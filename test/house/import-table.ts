@@ -79,6 +79,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     mayImport: ['kernel', 'directory', 'events', 'federation'],
     reason: 'the one list of resolvers, for the server and for schema.graphql',
   },
+  {
+    module: 'gateway-services',
+    mayImport: ['kernel', 'storage', 'directory', 'events', 'security', 'entities', 'config'],
+    reason: 'what the gateway can do, wired once, for the server and for commands without one',
+  },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
   { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
 ];

@@ -1,0 +1,39 @@
+import type { Config } from './config';
+import { directoryServices } from './directory/directory-services';
+import { entities } from './entities';
+import { attribution } from './events/attribution';
+import { eventServices } from './events/event-services';
+import { systemClock } from './kernel/clock';
+import { type OpenDatabase, openDatabase } from './storage/open-database';
+
+/** What a gateway can do, without a door to it. */
+export interface GatewayServices {
+  readonly database: OpenDatabase;
+  readonly directory: ReturnType<typeof directoryServices>;
+  readonly events: ReturnType<typeof eventServices>;
+}
+
+/**
+ * Opens the database of a configuration, with the services on it: for the server, and for commands that
+ * work beside it. Close the database when done.
+ * @throws CodedError when the database cannot be opened or its migrations are not current.
+ */
+export async function openServices(config: Config): Promise<GatewayServices> {
+  const database = await openDatabase(config.databaseUrl, {
+    entities,
+    limits: { connections: config.databaseConnections },
+  });
+  return {
+    database,
+    directory: directoryServices(database, attribution(database), systemClock),
+    events: eventServices(database, systemClock, {
+      maxItems: config.maxEvents,
+      isStrict: strictness(config.strictSensors),
+    }),
+  };
+}
+
+function strictness(sensors: readonly string[]): (sensor: string | null) => boolean {
+  const strict = new Set(sensors);
+  return (sensor) => strict.has('*') || (sensor !== null && strict.has(sensor));
+}
