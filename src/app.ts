@@ -15,7 +15,8 @@ import { localPrincipal } from './kernel/principal';
 import { wholeTenant } from './kernel/reach';
 import { RowBudget } from './kernel/row-budget';
 import { createSchema } from './schema';
-import { Authenticator } from './security/authenticator';
+import type { ApiKeyService } from './security/api-key.service';
+import type { Authenticator } from './security/authenticator';
 import { routerPrincipal } from './security/router-principal';
 import type { OpenDatabase } from './storage/open-database';
 
@@ -26,6 +27,12 @@ type GatewayContext = EventsContext & FederationContext;
 export interface App {
   readonly database: OpenDatabase;
   readonly server: GatewayServer;
+  readonly keys: ApiKeyService;
+  /**
+   * Makes the first key of a tenant that has none, as the configuration says.
+   * @returns its text, to be shown once; null where none was made, or the operator knows it.
+   */
+  bootstrap(): Promise<string | null>;
   /** @returns the URL it listens at. */
   listen(): Promise<string>;
   /** Finishes what is in flight, then closes the server and the database. */
@@ -40,7 +47,9 @@ export async function createApp(
   config: Config,
   logger: Logger = pino({ level: 'silent' }),
 ): Promise<App> {
-  const services = await openServices(config);
+  const services = await openServices(config, (error) =>
+    logger.warn({ err: error }, 'something beside the requests failed'),
+  );
   try {
     return await wire(config, logger, services);
   } catch (error) {
@@ -50,8 +59,8 @@ export async function createApp(
 }
 
 async function wire(config: Config, logger: Logger, services: GatewayServices): Promise<App> {
-  const { database, directory, events } = services;
-  const schema = createSchema([...directory.resolvers, ...events.resolvers]);
+  const { database, directory, events, security } = services;
+  const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
   const door: DoorOptions = {
     maxBodyBytes: config.maxBodyBytes,
@@ -66,7 +75,7 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');
     },
-    authenticate: authentication(config, gate),
+    authenticate: authentication(config, gate, security.authenticator),
     context: ({ headers, principal }) => {
       const budget = new RowBudget();
       const reach = () => wholeTenant(principal.tenantId);
@@ -82,21 +91,34 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
   return {
     database,
     server,
+    keys: security.keys,
+    bootstrap: async () => {
+      const { auth, bootstrapKey, tenantId } = config;
+      if (auth === 'off' || bootstrapKey === 'off') return null;
+      const given = bootstrapKey === 'on' ? null : bootstrapKey;
+      const made = await security.bootstrap(tenantId, given);
+      return given === null ? made : null;
+    },
     listen: () => server.fastify.listen({ port: config.port, host: config.host }),
     close: async () => {
       await server.close();
+      await security.close();
       await database.close();
     },
   };
 }
 
 /** Whoever shows nothing is nobody, but for the router, and for everyone where AUTH is off. */
-function authentication(config: Config, gate: RouterGate): Authenticate {
-  const authenticator = new Authenticator();
+function authentication(
+  config: Config,
+  gate: RouterGate,
+  authenticator: Authenticator,
+): Authenticate {
   const [local, router] = [localPrincipal(config.tenantId), routerPrincipal(config.tenantId)];
   if (config.auth === 'off') return () => local;
-  return (credential, { headers }) =>
-    credential === null && gate.standing(headers).fromRouter
-      ? router
-      : authenticator.authenticate(credential);
+  return (credential, { headers, ip }) => {
+    // Behind a router everybody has its address: what one of them shows must cost no other theirs.
+    if (!gate.standing(headers).fromRouter) return authenticator.authenticateFrom(ip, credential);
+    return credential === null ? router : authenticator.authenticate(credential);
+  };
 }

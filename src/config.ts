@@ -7,7 +7,7 @@ import { readSecretFiles } from './settings/secret-files';
 import { readDatabaseUrl } from './storage/database-url';
 
 /** Variables that may stand in a file, which the same name with `_FILE` names. */
-export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS'] as const;
+export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS', 'BOOTSTRAP_KEY'] as const;
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -18,6 +18,11 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 _ . -')
     .default('default'),
   AUTH: z.enum(['on', 'off']).default('on'),
+  BOOTSTRAP_KEY: z
+    .string()
+    .regex(/^(?:on|off|leg_[0-9A-Za-z]{71})$/, 'must be on, off, or a key')
+    .default('on'),
+  AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 100_000).default(100),
   GRAPHIQL: flag.default(true),
   INTROSPECTION: flag.default(true),
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
@@ -53,6 +58,10 @@ export interface Config {
   readonly tenantId: string;
   /** Whether requests must show a credential; off on this machine alone. */
   readonly auth: 'on' | 'off';
+  /** The first key of a tenant that has none: `on`: made and shown, `off`: none, else the key itself. */
+  readonly bootstrapKey: string;
+  /** Wrong credentials of one address in a minute, past which it is asked to wait. */
+  readonly authFailuresPerMinute: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
@@ -105,6 +114,8 @@ export function readConfig(
     databaseUrl: data.DATABASE_URL,
     tenantId: data.TENANT,
     auth: data.AUTH,
+    bootstrapKey: data.BOOTSTRAP_KEY,
+    authFailuresPerMinute: data.AUTH_FAILURES_PER_MINUTE,
     graphiql: data.GRAPHIQL,
     introspection: data.INTROSPECTION,
     maxBodyBytes: data.MAX_BODY_BYTES,

@@ -8,6 +8,7 @@ import { EventEntity } from './events/event.entity';
 import { FeedCounterEntity } from './events/feed-counter.entity';
 import { QuarantineEntity } from './events/quarantine.entity';
 import { ReceiptEntity } from './events/receipt.entity';
+import { ApiKeyEntity } from './security/api-key.entity';
 
 /** Every table of the gateway, for the data source. */
 export const entities = [
@@ -21,4 +22,5 @@ export const entities = [
   CourseEntity,
   MembershipEntity,
   IdentifierEntity,
+  ApiKeyEntity,
 ];

@@ -4,6 +4,7 @@ import { entities } from './entities';
 import { attribution } from './events/attribution';
 import { eventServices } from './events/event-services';
 import { systemClock } from './kernel/clock';
+import { securityServices } from './security/security-services';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
 
 /** What a gateway can do, without a door to it. */
@@ -11,14 +12,19 @@ export interface GatewayServices {
   readonly database: OpenDatabase;
   readonly directory: ReturnType<typeof directoryServices>;
   readonly events: ReturnType<typeof eventServices>;
+  readonly security: ReturnType<typeof securityServices>;
 }
 
 /**
  * Opens the database of a configuration, with the services on it: for the server, and for commands that
  * work beside it. Close the database when done.
+ * @param report is told of what fails where no caller waits for it.
  * @throws CodedError when the database cannot be opened or its migrations are not current.
  */
-export async function openServices(config: Config): Promise<GatewayServices> {
+export async function openServices(
+  config: Config,
+  report: (error: unknown) => void = () => undefined,
+): Promise<GatewayServices> {
   const database = await openDatabase(config.databaseUrl, {
     entities,
     limits: { connections: config.databaseConnections },
@@ -29,6 +35,12 @@ export async function openServices(config: Config): Promise<GatewayServices> {
     events: eventServices(database, systemClock, {
       maxItems: config.maxEvents,
       isStrict: strictness(config.strictSensors),
+    }),
+    security: securityServices(database, {
+      clock: systemClock,
+      failuresPerMinute: config.authFailuresPerMinute,
+      tokens: null,
+      report,
     }),
   };
 }

@@ -11,6 +11,9 @@ async function main(): Promise<void> {
   const config = readConfig();
   const logger = pino({ level: config.logLevel });
   const app = await createApp(config, logger);
+  const key = await app.bootstrap();
+  // Past the logger, and once: whoever starts the gateway needs it, and no log may keep it.
+  if (key !== null) process.stdout.write(`\nThe first API key, shown this once: ${key}\n\n`);
   const url = await app.listen();
   logger.info({ url, graphiql: config.graphiql }, 'the gateway serves');
   let stopping = false;

@@ -12,8 +12,9 @@ import { directivesOf, listSizeOf } from './federation/directives';
 import { federate } from './federation/federate';
 import { subgraphSdl } from './federation/subgraph-sdl';
 import type { EntityReference } from './kernel/entity-reference';
+import { SECURITY_RESOLVERS } from './security/security-resolvers';
 
-const RESOLVERS = [...DIRECTORY_RESOLVERS, ...EVENT_RESOLVERS] as const;
+const RESOLVERS = [...DIRECTORY_RESOLVERS, ...EVENT_RESOLVERS, ...SECURITY_RESOLVERS] as const;
 const REFERENCES: readonly EntityReference<EventsContext>[] = [
   ...DIRECTORY_REFERENCES,
   ...EVENT_REFERENCES,

@@ -26,7 +26,8 @@ const INTERNAL_FIELDS = [
   ...['Mutation.publishHubEvent', 'Mutation.publishHubEvents', 'Mutation.ingestCaliper'],
   ...['Mutation.ingestCaliperText', 'Mutation.replayQuarantine', 'Mutation.upsertPersons'],
   ...['Mutation.upsertCourses', 'Mutation.upsertMemberships', 'Mutation.linkIdentifier'],
-  'Mutation.unlinkIdentifier',
+  ...['Mutation.unlinkIdentifier', 'Mutation.createApiKey', 'Mutation.rotateApiKey'],
+  ...['Mutation.revokeApiKey', 'Query.apiKeys'],
 ];
 
 /** Relative to a plain field, which costs nothing, and an object, which costs 1. */

@@ -61,7 +61,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'entities',
-    mayImport: ['directory', 'events'],
+    mayImport: ['directory', 'events', 'security'],
     reason: 'the one list of tables, for the data source',
   },
   {
@@ -76,7 +76,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'schema',
-    mayImport: ['kernel', 'directory', 'events', 'federation'],
+    mayImport: ['kernel', 'directory', 'events', 'security', 'federation'],
     reason: 'the one list of resolvers, for the server and for schema.graphql',
   },
   {
@@ -125,12 +125,12 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
   },
   {
     package: 'typeorm',
-    mayBeImportedBy: ['storage', 'directory', 'events', 'app', 'main'],
+    mayBeImportedBy: ['storage', 'directory', 'events', 'security', 'app', 'main'],
     reason: 'entities and stores only',
   },
   {
     package: 'type-graphql',
-    mayBeImportedBy: ['hub', 'graphql', 'directory', 'events', 'http', 'schema'],
+    mayBeImportedBy: ['hub', 'graphql', 'directory', 'events', 'security', 'http', 'schema'],
     reason: 'kernel, caliper and storage are of no GraphQL server',
   },
 ];

@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 import { type App, createApp } from '../../src/app';
 import { type Config, readConfig } from '../../src/config';
+import { localPrincipal, type Scope } from '../../src/kernel/principal';
+import type { IssuedApiKey } from '../../src/security/api-key';
+import type { ApiKeyRequest } from '../../src/security/api-key-input';
 import type { Engine } from './engines';
 import { readEngineState } from './engine-state';
 import { GqlClient } from './gql';
@@ -38,6 +41,23 @@ export class Gateway extends GqlClient {
       stop();
     }
     return names;
+  }
+
+  /** A client that shows a key or token. */
+  as(credential: string): GqlClient {
+    return new GqlClient(this.url, this.engine === 'sqlite', {
+      authorization: `Bearer ${credential}`,
+    });
+  }
+
+  /** A client with a new key of these scopes, of the gateway's tenant. */
+  async withKey(scopes: readonly Scope[], more: Partial<ApiKeyRequest> = {}): Promise<GqlClient> {
+    return this.as((await this.issue(scopes, more)).key);
+  }
+
+  /** A new key of these scopes, of the gateway's tenant. */
+  issue(scopes: readonly Scope[], more: Partial<ApiKeyRequest> = {}): Promise<IssuedApiKey> {
+    return this.app.keys.create(localPrincipal(this.tenantId), { name: 'test', scopes, ...more });
   }
 
   /** How many rows of the tenant a table has. */

@@ -39,6 +39,8 @@ export class GqlClient {
   constructor(
     readonly url: string,
     private readonly repeat: boolean,
+    /** Sent with every request. */
+    private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
   /** Asks once, and gives back whatever came. */
@@ -50,7 +52,7 @@ export class GqlClient {
   async post(body: string, headers: Record<string, string> = {}): Promise<GqlAnswer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.headers, ...headers },
       body,
     });
     const text = await response.text();

@@ -1,5 +1,9 @@
 import type { MigrationClass } from '../migration-class';
 import { FirstSchema1795219200000 } from './1795219200000-first-schema';
+import { ApiKeys1795305600000 } from './1795305600000-api-keys';
 
 /** The migrations of MariaDB, oldest first. */
-export const mariadbMigrations: readonly MigrationClass[] = [FirstSchema1795219200000];
+export const mariadbMigrations: readonly MigrationClass[] = [
+  FirstSchema1795219200000,
+  ApiKeys1795305600000,
+];
