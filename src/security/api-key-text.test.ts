@@ -19,9 +19,7 @@ describe('the text of a key', () => {
 
   it('is refused when any one character is another, left out, or added', () => {
     const { text } = newKeyText(newId());
-    const digits = fc.constantFrom(
-      ...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-    );
+    const digits = fc.stringMatching(/^[0-9A-Za-z]$/);
     fc.assert(
       fc.property(fc.nat(text.length - 1), digits, (at, sign) => {
         const [head, tail] = [text.slice(0, at), text.slice(at + 1)];
