@@ -52,7 +52,7 @@ export class EventWriter {
       'receipts',
       RECEIPT_COLUMNS,
       ['tenant_id', 'id'],
-      [...receipts.map((receipt) => receiptRow(tenantId, receipt))],
+      receipts.map((receipt, at) => receiptRow(tenantId, ingests[at]?.subject ?? '', receipt)),
     );
     return receipts;
   }
@@ -108,7 +108,8 @@ export class EventWriter {
       const { source, sensor, dataVersion, problems, raw } = kept;
       const code = problems[0]?.code ?? 'UNKNOWN';
       const text = JSON.stringify(fittingProblems(problems, MAX_PROBLEM_TEXT));
-      return [tenantId, id, source, receiptId, receivedAt, sensor, dataVersion, code, text, raw];
+      const origin = [tenantId, id, source, receiptId, receivedAt, sensor, dataVersion];
+      return [...origin, code, text, raw, kept.subject ?? null];
     });
     const key = ['tenant_id', 'id'];
     await this.insert(sql, 'quarantine', 'quarantine', QUARANTINE_COLUMNS, key, rows);
@@ -151,6 +152,7 @@ const QUARANTINE_COLUMNS = [
   'code',
   'problems',
   'raw',
+  'subject',
 ];
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {

@@ -12,6 +12,8 @@ import type { EventSource } from './event.entity';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
+import { programRight, requireSending, sensorRight } from './publish-rights';
+import { sentBy } from './sent-by';
 import type { WriteQueue } from './write-queue';
 
 /** Bounds and strictness of one call. */
@@ -30,9 +32,18 @@ export interface ReceivedCaliper {
 }
 
 /** What a strict sensor's items are checked for before they are stored. */
-export function strictCheck({ isStrict }: IngestOptions): ExtraCheck {
+function strictCheck({ isStrict }: IngestOptions): ExtraCheck {
   return ({ value, envelope }) =>
     isStrict(envelope.sensor) ? conformanceOf(value, { envelope }) : [];
+}
+
+/** What a sender's items must meet to be stored: a sensor that the sender may speak for, then its strictness. */
+export function storableFor(principal: Principal, options: IngestOptions): ExtraCheck {
+  const [right, strict] = [sensorRight(principal), strictCheck(options)];
+  return (item) => {
+    const forbidden = right(item);
+    return forbidden.length > 0 ? forbidden : strict(item);
+  };
 }
 
 /**
@@ -95,7 +106,7 @@ export class IngestService {
     items: readonly CaliperItem[],
   ): Promise<WrittenReceipt> {
     return this.take(principal, 'CALIPER', (receivedAt) =>
-      prepareCaliper(items, receivedAt, strictCheck(this.options)),
+      prepareCaliper(items, receivedAt, storableFor(principal, this.options)),
     );
   }
 
@@ -104,11 +115,14 @@ export class IngestService {
     source: EventSource,
     prepare: (receivedAt: SqlTime) => PreparedItem[],
   ): Promise<WrittenReceipt> {
+    requireSending(principal, source);
     const receiptId = newId();
     const receivedAt = sqlNow(this.clock);
-    const items = prepare(receivedAt);
+    const { tenantId, subject } = principal;
+    const items = sentBy(subject, programRight(principal, prepare(receivedAt)));
     const ingest: PreparedIngest = {
-      tenantId: principal.tenantId,
+      tenantId,
+      subject,
       receiptId,
       source,
       receivedAt,

@@ -72,6 +72,8 @@ export interface PreparedDescription {
 /** Something that could not be taken as an event, with what is needed to try again. */
 export interface PreparedQuarantine {
   readonly id: string;
+  /** Who sent it, as `sentBy` says. */
+  readonly subject?: string;
   readonly source: EventSource;
   readonly sensor: string | null;
   readonly dataVersion: string | null;
@@ -94,6 +96,8 @@ export type PreparedItem =
 /** One publish or ingest call, ready to be written. */
 export interface PreparedIngest {
   readonly tenantId: string;
+  /** Who sent it: the subject of the credential. */
+  readonly subject: string;
   readonly receiptId: string;
   readonly source: EventSource;
   readonly receivedAt: SqlTime;

@@ -5,6 +5,7 @@ import type { EventSource } from './event.entity';
 /** What arrived but could not be taken as an event. Its id is derived from what came, so the same again is the same row. */
 @Entity('quarantine')
 @Index('ix_quarantine_received', ['tenantId', 'receivedAt', 'id'])
+@Index('ix_quarantine_subject', ['tenantId', 'subject', 'receivedAt', 'id'])
 export class QuarantineEntity {
   @PrimaryColumn('varchar', { name: 'tenant_id', length: 64 })
   tenantId!: string;
@@ -44,4 +45,8 @@ export class QuarantineEntity {
   /** The receipt of the replay that took it in. */
   @Column('varchar', { name: 'resolved_receipt_id', length: 36, nullable: true })
   resolvedReceiptId!: string | null;
+
+  /** Who sent it, who alone may see it besides an admin; null for what came before that was noted. */
+  @Column('varchar', { length: 64, nullable: true })
+  subject!: string | null;
 }

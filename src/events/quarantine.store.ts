@@ -21,6 +21,8 @@ export interface QuarantinedRow {
   readonly problems: readonly Problem[];
   readonly resolvedAt: SqlTime | null;
   readonly resolvedReceiptId: string | null;
+  /** Who sent it; null where that was not noted. */
+  readonly subject: string | null;
 }
 
 /** What quarantined items are asked for; all that is given must hold. */
@@ -35,7 +37,7 @@ export interface QuarantineFilter {
 }
 
 const COLUMNS = `id, source, receipt_id AS receiptId, received_at AS receivedAt, sensor, data_version AS dataVersion,
-  code, problems, resolved_at AS resolvedAt, resolved_receipt_id AS resolvedReceiptId`;
+  code, problems, resolved_at AS resolvedAt, resolved_receipt_id AS resolvedReceiptId, subject`;
 const ORDER = [
   { column: 'received_at', descending: true },
   { column: 'id', descending: true },

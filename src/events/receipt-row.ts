@@ -15,6 +15,7 @@ export const RECEIPT_COLUMNS = [
   'quarantined',
   'rejected',
   'outcomes',
+  'subject',
 ] as const;
 
 /** How many items ended in each way; their sum is what was received. */
@@ -40,11 +41,11 @@ export function tally(outcomes: readonly Outcome[]): Tally {
 }
 
 /** A receipt as a row. */
-export function receiptRow(tenantId: string, receipt: WrittenReceipt): SqlValue[] {
+export function receiptRow(tenantId: string, subject: string, receipt: WrittenReceipt): SqlValue[] {
   const { id, source, receivedAt, outcomes } = receipt;
   const { received, stored, duplicates, quarantined, rejected } = tally(outcomes);
   const counts = [received, stored, duplicates, quarantined, rejected];
-  return [tenantId, id, source, receivedAt, ...counts, outcomesText(outcomes)];
+  return [tenantId, id, source, receivedAt, ...counts, outcomesText(outcomes), subject];
 }
 
 /** All problems where a row can hold them, else the first ones of each item: the quarantine has the rest. */

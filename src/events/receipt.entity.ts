@@ -43,4 +43,8 @@ export class ReceiptEntity {
    */
   @Column('bigint', { nullable: true })
   position!: string | null;
+
+  /** Who sent it, who alone may see it besides an admin; null for what came before that was noted. */
+  @Column('varchar', { length: 64, nullable: true })
+  subject!: string | null;
 }

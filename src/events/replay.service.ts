@@ -8,7 +8,9 @@ import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
 import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
-import { type IngestOptions, strictCheck } from './ingest.service';
+import { type IngestOptions, storableFor } from './ingest.service';
+import { programRight, requireSending } from './publish-rights';
+import { sentBy } from './sent-by';
 import { prepareCaliper } from './prepare-caliper';
 import { prepareHubItem, readHubText } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
@@ -42,22 +44,25 @@ export class ReplayService {
 
   /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
   async replay(
-    { tenantId }: Principal,
+    principal: Principal,
     reach: Reach,
     request: ReplayRequest,
   ): Promise<WrittenReceipt> {
+    const { tenantId, subject } = principal;
     const ids = checkedIds(request);
     const rows = new Map((await this.quarantine.byIds(reach, ids)).map((row) => [row.id, row]));
     const unknown = ids.findIndex((id) => !rows.has(id));
     if (unknown >= 0) throw notFound(unknown);
+    for (const { source } of rows.values()) requireSending(principal, source);
     const texts = await this.quarantine.texts(reach, ids);
     const now = sqlNow(this.clock);
     const groups = ids.map((id) => {
       const row = rows.get(id) as QuarantinedRow;
-      return { row, items: this.prepare(row, textOf(request, texts.get(id) ?? '')) };
+      return { row, items: this.prepare(principal, row, textOf(request, texts.get(id) ?? '')) };
     });
     const ingest: PreparedIngest = {
       tenantId,
+      subject,
       receiptId: newId(),
       source: groups.every(({ row }) => row.source === 'HUB') ? 'HUB' : 'CALIPER',
       receivedAt: now,
@@ -71,16 +76,19 @@ export class ReplayService {
     });
   }
 
-  private prepare(row: QuarantinedRow, text: string): PreparedItem[] {
+  /** As whoever replays: they need the right to what they replay, as if they sent it. */
+  private prepare(principal: Principal, row: QuarantinedRow, text: string): PreparedItem[] {
     const items =
       row.source === 'HUB'
         ? [prepareHubItem(readHubText(text))]
         : prepareCaliper(
             withEnvelope(readBodyText(text, this.options), row),
             row.receivedAt,
-            strictCheck(this.options),
+            storableFor(principal, this.options),
           );
-    return items.map((item) =>
+    const prepared = programRight(principal, items);
+    const own = row.subject === null ? prepared : sentBy(row.subject, prepared);
+    return own.map((item) =>
       item.kind === 'EVENT'
         ? { ...item, event: { ...item.event, receivedAt: row.receivedAt } }
         : item,

@@ -7,6 +7,7 @@ const LIMITS: WriteQueueLimits = { writers: 1, groupItems: 4, waitingItems: 10 }
 
 const call = (receiptId: string, items = 1, tenantId = 'a'): PreparedIngest => ({
   tenantId,
+  subject: 'local',
   receiptId,
   source: 'HUB',
   receivedAt: '2026-01-01 00:00:00.000',

@@ -1,3 +1,4 @@
+import { CodedError } from './coded-error';
 import type { IdentifierRef } from './roster';
 
 /** What a credential may do at all; the policy (`security/policy.ts`) says what each is needed for. */
@@ -29,6 +30,24 @@ export interface Principal {
   readonly sensors: readonly string[] | null;
   /** Names in the directory of the person that a user is, the surest first; null for keys. */
   readonly person: readonly IdentifierRef[] | null;
+}
+
+/** Whether somebody may do a thing. An admin may do everything but see personal data, which is always said. */
+export function holds({ scopes }: Principal, scope: Scope): boolean {
+  return scopes.has(scope) || (scope !== 'pii:read' && scopes.has('admin'));
+}
+
+/**
+ * Lets through who holds any of the scopes; none named: everybody.
+ * @param what they want to do, as the error names it: `publishHubEvents`.
+ * @throws CodedError FORBIDDEN, saying which scope is needed.
+ */
+export function requireScope(principal: Principal, what: string, anyOf: readonly Scope[]): void {
+  if (anyOf.length === 0 || anyOf.some((scope) => holds(principal, scope))) return;
+  const required = anyOf.join(' or ');
+  const came = [...principal.scopes].join(', ') || 'none';
+  const message = `${what} needs the scope ${required}; a credential with ${came} came`;
+  throw new CodedError('FORBIDDEN', message, { required, came });
 }
 
 /** Whoever reaches a gateway that asks for no credential: everything in its one tenant. */

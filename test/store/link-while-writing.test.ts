@@ -24,7 +24,8 @@ function ingestOf(tenantId: string, publisherEventId: string): PreparedIngest {
       eventStartUtc: '2026-01-01T00:00:00Z',
     }),
   );
-  return { tenantId, receiptId: newId(), source: 'HUB', receivedAt: NOW, items: [item] };
+  const receiptId = newId();
+  return { tenantId, subject: 'local', receiptId, source: 'HUB', receivedAt: NOW, items: [item] };
 }
 
 describeEachEngine('linking a participant while an event of theirs is being written', (engine) => {
