@@ -4,12 +4,14 @@ import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
 import { EventLoaders } from './events/event-loaders';
 import type { EventsContext } from './events/events-context';
+import { HubApiService } from './events/hub-api.service';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
 import { type GatewayServices, openServices } from './gateway-services';
 import type { Authenticate } from './http/authentication';
 import { caliperDoor } from './http/caliper-door';
 import type { DoorOptions } from './http/door';
+import { hubDoor } from './http/hub-door';
 import { createServer, type GatewayServer } from './http/server';
 import { localPrincipal } from './kernel/principal';
 import { wholeTenant } from './kernel/reach';
@@ -71,7 +73,10 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     logger,
     maxBodyBytes: config.maxBodyBytes,
     graphiql: config.graphiql,
-    doors: [caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS })],
+    doors: [
+      caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS }),
+      hubDoor({ ...door, hub: new HubApiService(events, ({ tenantId }) => wholeTenant(tenantId)) }),
+    ],
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');
     },

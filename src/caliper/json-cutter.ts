@@ -55,6 +55,21 @@ export function cutMemberArray(text: string, start: number, key: string): Span[]
   return found >= 0 && text.charCodeAt(found) === OPEN_ARRAY ? cutArray(text, found) : [];
 }
 
+/** The span of the value that an object holds under `key`, the last one where it has the key twice; null without it. */
+export function cutMember(text: string, start: number, key: string): Span | null {
+  const quoted = JSON.stringify(key);
+  let found: Span | null = null;
+  let at = skipSpace(text, start + 1);
+  while (text.charCodeAt(at) !== CLOSE_OBJECT) {
+    const keyEnd = stringEnd(text, at);
+    const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    const end = valueEnd(text, value);
+    if (isKey(text, at, keyEnd, quoted, key)) found = { start: value, end };
+    at = afterComma(text, end);
+  }
+  return found;
+}
+
 function isKey(text: string, at: number, end: number, quoted: string, key: string): boolean {
   if (end - at === quoted.length) return text.startsWith(quoted, at);
   // `"d\u0061ta"` is the same key.

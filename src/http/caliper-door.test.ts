@@ -66,7 +66,7 @@ describe('the Caliper door', () => {
   ])('believes a key with %s', async (_name, headers) => {
     const { fastify, taken } = await open();
     const answer = await post(fastify, '{}', headers);
-    expect([answer.statusCode, answer.body, answer.headers['caliper-receipt']]).toEqual([
+    expect([answer.statusCode, answer.body, answer.headers['ingest-receipt']]).toEqual([
       200,
       '',
       'r1',
@@ -227,7 +227,7 @@ describe('the Caliper door', () => {
     const refusal = { code, message: 'm', path: '/x', severity: 'ERROR', line: 3 } as const;
     const { fastify } = await open(() => Promise.resolve({ receiptId: 'r7', refusal }));
     const answer = await post(fastify, '{}');
-    expect([answer.statusCode, answer.headers['caliper-receipt']]).toEqual([status, 'r7']);
+    expect([answer.statusCode, answer.headers['ingest-receipt']]).toEqual([status, 'r7']);
     expect(answer.json()).toMatchObject({ code, detail: 'm', path: '/x', line: 3 });
   });
 

@@ -5,6 +5,7 @@ import type { Problem } from '../kernel/problem';
 import { readCaliperKey } from './caliper-credential';
 import type { Door, DoorOptions } from './door';
 import { sendProblem, tellProblems } from './problem-details';
+import { RECEIPT_HEADER } from './receipt-header';
 import { refuseOtherMethods } from './refuse-other-methods';
 import { takeJson } from './take-json';
 
@@ -26,9 +27,6 @@ export interface CaliperDoorOptions extends DoorOptions {
   /** Values of dataVersion that envelopes may have. */
   readonly dataVersions: readonly string[];
 }
-
-/** The header that names the receipt of what was taken in: GraphQL's `receipt(id:)` has its details. */
-export const RECEIPT_HEADER = 'caliper-receipt';
 
 /** Media types of a Caliper body. */
 export const CALIPER_TYPES = ['application/json', 'application/ld+json'];

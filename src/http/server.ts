@@ -52,6 +52,8 @@ export async function createServer<TContext extends BaseContext>(
     connectionTimeout: REQUEST_TIMEOUT,
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: false,
+    // An EventId is a program's 25 characters, which may take 12 each in a URL, and a UUID.
+    routerOptions: { maxParamLength: 400 },
     // Such keys are data here, kept and never merged: refusing them would cost an event its neighbours.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',

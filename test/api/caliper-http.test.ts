@@ -19,7 +19,7 @@ describeEachEngine('Caliper over HTTP', (engine) => {
       headers,
     );
   const receipt = async (headers: Headers): Promise<Data> => {
-    const id = headers.get('caliper-receipt');
+    const id = headers.get('ingest-receipt');
     return (await gateway().ask(RECEIPT, { id }))['receipt'];
   };
 

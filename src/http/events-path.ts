@@ -1,0 +1,2 @@
+/** Where hub events are published and read. */
+export const EVENTS_PATH = '/api/events';
