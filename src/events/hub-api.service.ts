@@ -9,7 +9,7 @@ import { EVENT, ITS_BODY } from './event-table';
 import type { EventStore } from './event.store';
 import { type HubQuery, readHubQuery } from './hub-query';
 import { hubRecord } from './hub-record';
-import { type HubText, readHubBody } from './hub-text';
+import { type HubText, readHubBody } from './hub-body';
 import type { IngestService } from './ingest.service';
 import type { Outcome } from './prepared';
 import type { StoredEvent } from './stored-event';
