@@ -108,5 +108,6 @@ export class HubApiService {
 
 function programOf(event: HubText | undefined): string {
   const value = event?.value;
-  return isObject(value) ? String(value['PublisherProgramId']) : '';
+  const program = isObject(value) ? value[pascalCase('publisherProgramId')] : null;
+  return typeof program === 'string' ? program : '';
 }

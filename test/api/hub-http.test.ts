@@ -170,7 +170,7 @@ describeEachEngine('hub events over HTTP', (engine) => {
 
   it('answers 404 to what is no event, and 405 to what is no method', async () => {
     const { json } = await post(pascalEvent());
-    const id = json.EventId.slice(-36);
+    const id = (json.EventId as string).slice(-36);
     for (const path of ['nothing', `other-${id}`, id, `x${json.EventId}`, '%00', "' OR 1=1"]) {
       const answer = await get(`/api/events/${path}`);
       expect([answer.status, answer.json.code]).toEqual([404, 'NOT_FOUND']);
@@ -188,11 +188,13 @@ describeEachEngine('hub events over HTTP', (engine) => {
   it('is followed by links to the end, each event once, and on from there', async () => {
     const program = unique('p').slice(0, 25);
     const send = async (count: number) =>
-      (
-        await post(
-          Array.from({ length: count }, () => pascalEvent({ PublisherProgramId: program })),
-        )
-      ).json.Outcomes.map(({ EventId }: Data) => EventId as string);
+      items(
+        (
+          await post(
+            Array.from({ length: count }, () => pascalEvent({ PublisherProgramId: program })),
+          )
+        ).json.Outcomes,
+      ).map(({ EventId }) => EventId as string);
     const sent: string[] = [...(await send(3)), ...(await send(4))];
     await post(pascalEvent());
     const read: string[] = [];
