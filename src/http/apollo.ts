@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { NO_TRACING, type Tracing } from '../kernel/tracing';
 import { CompiledExecution } from './compiled-execution';
 import { publicError, type ReportError } from './public-error';
 
@@ -14,7 +15,9 @@ import { publicError, type ReportError } from './public-error';
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  readonly report: ReportError;
+  /** Where errors that no client may see are written; with the context of the request, once there is one. */
+  readonly report: (error: unknown, correlationId: string, context?: BaseContext) => void;
+  readonly tracing?: Tracing;
   readonly plugins?: readonly ApolloServerPlugin[];
 }
 
@@ -28,35 +31,38 @@ const MAX_TOKENS = 20_000;
 export function createApollo<TContext extends BaseContext>(
   options: GraphqlOptions,
 ): ApolloServer<TContext> {
-  const { schema, report } = options;
+  const { schema, report, tracing = NO_TRACING } = options;
   const execution = new CompiledExecution(schema);
   const shown = new WeakSet<object>();
-  const show = (result: ExecutionResult): ExecutionResult => {
+  const show = (result: ExecutionResult, tell: ReportError): ExecutionResult => {
     if (!result.errors) return result;
-    const errors = result.errors.map((error) => publicError(error, report));
+    const errors = result.errors.map((error) => publicError(error, tell));
     for (const error of errors) shown.add(error);
     return { ...result, errors };
   };
-  const tell = new Set<
+  const listeners = new Set<
     (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void
   >();
   return new ApolloServer<TContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
-        tell.add(callback);
-        return () => tell.delete(callback);
+        listeners.add(callback);
+        return () => listeners.delete(callback);
       },
       load() {
-        for (const callback of tell) callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        for (const callback of listeners) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
-          executor: async ({ document, request, operationName, context }) =>
+          executor: async ({ document, request, operationName, operation, context }) =>
             show(
-              await execution.run({
-                document,
-                operationName,
-                variables: request.variables ?? {},
-                context,
-              }),
+              await tracing.span(`graphql.${operation.operation}`, () =>
+                execution.run({
+                  document,
+                  operationName,
+                  variables: request.variables ?? {},
+                  context,
+                }),
+              ),
+              (error, correlationId) => report(error, correlationId, context),
             ),
         });
       },
