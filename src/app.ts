@@ -15,21 +15,16 @@ import { hubDoor } from './http/hub-door';
 import { createServer, type GatewayServer } from './http/server';
 import { localPrincipal } from './kernel/principal';
 import { wholeTenant } from './kernel/reach';
-import { RowBudget } from './kernel/row-budget';
-import { Readiness } from './lifecycle/readiness';
+import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
+import { SHAPE_LIMITS } from './limits/shape-limits';
 import { createSchema } from './schema';
 import type { ApiKeyService } from './security/api-key.service';
 import type { Authenticator } from './security/authenticator';
 import { routerPrincipal } from './security/router-principal';
-import { packageVersion } from './settings/package-version';
-import { durabilityFaults, missingMigrations } from './storage/database-standing';
-import { readDatabaseUrl } from './storage/database-url';
 import type { OpenDatabase } from './storage/open-database';
-import { MetricsServer } from './telemetry/metrics-server';
-import { createTelemetry, type Telemetry } from './telemetry/telemetry';
 
 /** What every resolver can find in a request. */
-type GatewayContext = EventsContext & FederationContext & { readonly requestId: string };
+type GatewayContext = EventsContext & FederationContext;
 
 /** A gateway that is wired and not yet listening. */
 export interface App {
@@ -41,12 +36,8 @@ export interface App {
    * @returns its text, to be shown once; null where none was made, or the operator knows it.
    */
   bootstrap(): Promise<string | null>;
-  /** Where the metrics are served, once it listens; null where they are not. */
-  readonly metricsUrl: () => string | null;
   /** @returns the URL it listens at. */
   listen(): Promise<string>;
-  /** Says that it wants no more, and goes on serving. */
-  drain(): void;
   /** Finishes what is in flight, then closes the server and the database. */
   close(): Promise<void>;
 }
@@ -59,28 +50,18 @@ export async function createApp(
   config: Config,
   logger: Logger = pino({ level: 'silent' }),
 ): Promise<App> {
-  const { engine } = readDatabaseUrl(config.databaseUrl);
-  const build = { version: packageVersion(), node: process.version };
-  const telemetry = createTelemetry(config.metricsPort !== null, engine, build);
-  const services = await openServices(
-    config,
-    (error) => logger.warn({ err: error }, 'something beside the requests failed'),
-    telemetry,
+  const services = await openServices(config, (error) =>
+    logger.warn({ err: error }, 'something beside the requests failed'),
   );
   try {
-    return await wire(config, logger, services, telemetry);
+    return await wire(config, logger, services);
   } catch (error) {
     await services.database.close();
     throw error;
   }
 }
 
-async function wire(
-  config: Config,
-  logger: Logger,
-  services: GatewayServices,
-  telemetry: Telemetry,
-): Promise<App> {
+async function wire(config: Config, logger: Logger, services: GatewayServices): Promise<App> {
   const { database, directory, events, security } = services;
   const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
@@ -88,35 +69,48 @@ async function wire(
     maxBodyBytes: config.maxBodyBytes,
     report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a door failed'),
   };
-  const readiness = readinessOf(database, logger);
   const server = await createServer<GatewayContext>({
-    graphql: { schema, introspection: config.introspection },
+    graphql: {
+      schema,
+      introspection: config.introspection,
+      limits: {
+        tokens: config.maxTokens,
+        shape: {
+          ...SHAPE_LIMITS,
+          depth: config.maxDepth,
+          aliases: config.maxAliases,
+          aliasesOfField: config.maxAliasesOfField,
+        },
+        complexity: config.maxCost,
+        events: config.maxEvents,
+      },
+    },
+    limits: {
+      documentBytes: config.maxDocumentBytes,
+      answerBytes: config.maxAnswerBytes,
+      deadline: config.requestDeadline * 1000,
+      connections: config.maxConnections,
+    },
+    charge: () => null,
+    hosts: knownHosts(config),
+    origins: config.corsOrigins,
+    proxies: config.trustProxy,
     logger,
-    observers: telemetry,
     maxBodyBytes: config.maxBodyBytes,
     graphiql: config.graphiql,
     doors: [
-      caliperDoor({
-        ...door,
-        caliper: events.ingestThrough('caliper'),
-        dataVersions: DATA_VERSIONS,
-      }),
-      hubDoor({
-        ...door,
-        hub: new HubApiService({ ...events, ingest: events.ingestThrough('hub') }, ({ tenantId }) =>
-          wholeTenant(tenantId),
-        ),
-      }),
+      caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS }),
+      hubDoor({ ...door, hub: new HubApiService(events, ({ tenantId }) => wholeTenant(tenantId)) }),
     ],
-    ready: () => readiness.state(),
-    isDraining: () => readiness.isDraining,
+    ready: async () => {
+      await database.sql.rows('health.ready', 'SELECT 1 AS one');
+    },
     authenticate: authentication(config, gate, security.authenticator),
-    context: ({ id, headers, principal }) => {
-      const budget = new RowBudget();
+    context: ({ headers, principal }, signal) => {
+      const budget = new RowBudget(ROWS_PER_REQUEST, signal);
       const reach = () => wholeTenant(principal.tenantId);
       return {
         ...gate.standing(headers),
-        requestId: id,
         principal,
         reach,
         directory: new DirectoryLoaders(directory.stores, reach, budget),
@@ -124,17 +118,9 @@ async function wire(
       };
     },
   });
-  telemetry.watchState({
-    pool: () => database.pool,
-    queue: () => events.queue.state,
-    readiness: () => readiness.state(),
-  });
-  const scraped = telemetry.registry && new MetricsServer(telemetry.registry, logger);
-  let metricsUrl: string | null = null;
   return {
     database,
     server,
-    metricsUrl: () => metricsUrl,
     keys: security.keys,
     bootstrap: async () => {
       const { auth, bootstrapKey, tenantId } = config;
@@ -143,27 +129,13 @@ async function wire(
       const made = await security.bootstrap(tenantId, given);
       return given === null ? made : null;
     },
-    listen: async () => {
-      if (scraped) metricsUrl = await scraped.listen(config.metricsPort ?? 0, config.metricsHost);
-      return server.fastify.listen({ port: config.port, host: config.host });
-    },
-    drain: () => readiness.drain(),
+    listen: () => server.fastify.listen({ port: config.port, host: config.host }),
     close: async () => {
       await server.close();
-      await scraped?.close();
       await security.close();
       await database.close();
     },
   };
-}
-
-function readinessOf(database: OpenDatabase, logger: Logger): Readiness {
-  const checks = {
-    missingMigrations: () => missingMigrations(database),
-    durabilityFaults: async () =>
-      (await durabilityFaults(database)).map(({ check, found }) => `${check} is ${found}`),
-  };
-  return new Readiness(checks, logger);
 }
 
 /** Whoever shows nothing is nobody, but for the router, and for everyone where AUTH is off. */
@@ -179,4 +151,10 @@ function authentication(
     if (!gate.standing(headers).fromRouter) return authenticator.authenticateFrom(ip, credential);
     return credential === null ? router : authenticator.authenticate(credential);
   };
+}
+
+/** Where nobody must say who they are, only this machine's own names are answered, and what is allowed besides. */
+function knownHosts({ auth, host, allowedHosts }: Config): readonly string[] | null {
+  if (auth === 'on') return allowedHosts.length > 0 ? allowedHosts : null;
+  return ['localhost', '127.0.0.1', '[::1]', host, ...allowedHosts];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CodedError } from './kernel/coded-error';
+import { DOOR_VARIABLES, type DoorSettings, doorSettings } from './settings/door';
 import { nearMisses } from './settings/near-misses';
 import { plainWords } from './settings/plain-words';
 import { flag, list, wholeNumber } from './settings/rules';
@@ -23,8 +24,8 @@ const schema = z.object({
     .regex(/^(?:on|off|leg_[0-9A-Za-z]{71})$/, 'must be on, off, or a key')
     .default('on'),
   AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 100_000).default(100),
-  GRAPHIQL: flag.default(true),
-  INTROSPECTION: flag.default(true),
+  GRAPHIQL: flag.optional(),
+  INTROSPECTION: flag.optional(),
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
   MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
   STRICT_SENSORS: list.default([]),
@@ -44,6 +45,7 @@ const schema = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   DRAIN_DELAY: wholeNumber(0, 300).default(0),
   SHUTDOWN_GRACE: wholeNumber(1, 600).default(10),
+  ...DOOR_VARIABLES,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -51,7 +53,7 @@ const schema = z.object({
 export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
 /** What the gateway is told by its environment; README has the table. */
-export interface Config {
+export interface Config extends DoorSettings {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
@@ -116,14 +118,15 @@ export function readConfig(
     auth: data.AUTH,
     bootstrapKey: data.BOOTSTRAP_KEY,
     authFailuresPerMinute: data.AUTH_FAILURES_PER_MINUTE,
-    graphiql: data.GRAPHIQL,
-    introspection: data.INTROSPECTION,
+    graphiql: data.GRAPHIQL ?? LOOPBACK.test(data.HOST),
+    introspection: data.INTROSPECTION ?? LOOPBACK.test(data.HOST),
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
     strictSensors: data.STRICT_SENSORS,
     routerSecrets: data.ROUTER_SECRETS,
     routerGate: isClosed(data),
     databaseConnections: data.DATABASE_CONNECTIONS,
+    ...doorSettings(data),
     metricsPort: data.METRICS_PORT,
     metricsHost: data.METRICS_HOST,
     drainDelay: data.DRAIN_DELAY,

@@ -5,12 +5,10 @@ import { type Clock, sqlNow } from '../kernel/clock';
 import { CodedError } from '../kernel/coded-error';
 import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
-import type { Door } from '../kernel/metrics';
 import type { Principal } from '../kernel/principal';
 import type { Problem } from '../kernel/problem';
 import type { SqlTime } from '../kernel/timestamp';
 import type { EventSource } from './event.entity';
-import { IngestWatch } from './ingest-watch';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
@@ -59,8 +57,6 @@ export class IngestService {
     private readonly queue: WriteQueue,
     private readonly clock: Clock,
     private readonly options: IngestOptions,
-    private readonly watch: IngestWatch = new IngestWatch(),
-    private readonly door: Door = 'graphql',
   ) {}
 
   /** Hub events, one outcome each. @throws CodedError TOO_MANY_EVENTS, and then nothing is stored. */
@@ -132,7 +128,7 @@ export class IngestService {
       receivedAt,
       items,
     };
-    return this.watch.call(this.door, ingest, () => this.queue.add(ingest));
+    return this.queue.add(ingest);
   }
 }
 

@@ -6,9 +6,8 @@ import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
 import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
-import type { Database, Sql } from '../storage/database';
+import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
-import { IngestWatch } from './ingest-watch';
 import { type IngestOptions, storableFor } from './ingest.service';
 import { programRight, requireSending } from './publish-rights';
 import { sentBy } from './sent-by';
@@ -41,7 +40,6 @@ export class ReplayService {
     private readonly quarantine: QuarantineStore,
     private readonly clock: Clock,
     private readonly options: IngestOptions,
-    private readonly watch: IngestWatch = new IngestWatch(),
   ) {}
 
   /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
@@ -70,24 +68,12 @@ export class ReplayService {
       receivedAt: now,
       items: groups.flatMap(({ items }) => items),
     };
-    const write = (sql: Sql) => this.write(sql, ingest, groups);
-    return this.watch.call('replay', ingest, () =>
-      this.database.transaction('quarantine.replay', write),
-    );
-  }
-
-  private async write(
-    sql: Sql,
-    ingest: PreparedIngest,
-    groups: readonly Group[],
-  ): Promise<WrittenReceipt> {
-    const { tenantId, receivedAt } = ingest;
-    const [receipt] = (await this.writer.writeIn(sql, [ingest])) as [WrittenReceipt];
-    const taken = resolvedIds(groups, receipt.outcomes);
-    if (taken.length > 0) {
-      await this.quarantine.resolve(sql, tenantId, taken, receipt.id, receivedAt);
-    }
-    return receipt;
+    return this.database.transaction('quarantine.replay', async (sql) => {
+      const [receipt] = (await this.writer.writeIn(sql, [ingest])) as [WrittenReceipt];
+      const taken = resolvedIds(groups, receipt.outcomes);
+      if (taken.length > 0) await this.quarantine.resolve(sql, tenantId, taken, receipt.id, now);
+      return receipt;
+    });
   }
 
   /** As whoever replays: they need the right to what they replay, as if they sent it. */

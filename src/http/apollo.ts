@@ -7,22 +7,30 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import { NO_TRACING, type Tracing } from '../kernel/tracing';
+import { CostLimits, type OperationLimits } from '../limits/cost-limits';
+import type { ShapeLimits } from '../limits/shape-limits';
+import { shapeRule } from '../limits/shape-rule';
 import { CompiledExecution } from './compiled-execution';
+import { firstErrors, MAX_ERRORS, oneOfEach } from './error-limit';
+import { type ExecutionGuard, GuardedExecution } from './guarded-execution';
 import { publicError, type ReportError } from './public-error';
+
+/** What documents and operations may be. */
+export interface GraphqlLimits extends OperationLimits {
+  /** Of one document. */
+  readonly tokens: number;
+  readonly shape: ShapeLimits;
+}
 
 /** How GraphQL is served. */
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  /** Where errors that no client may see are written; with the context of the request, once there is one. */
-  readonly report: (error: unknown, correlationId: string, context?: BaseContext) => void;
-  readonly tracing?: Tracing;
+  readonly report: ReportError;
+  readonly limits: GraphqlLimits;
+  readonly guard: ExecutionGuard;
   readonly plugins?: readonly ApolloServerPlugin[];
 }
-
-/** Tokens of one document: a mutation with 100 events written out as literals has fewer. */
-const MAX_TOKENS = 20_000;
 
 /**
  * An Apollo Server whose operations are executed by CompiledExecution: its `gateway` option is Apollo's
@@ -31,38 +39,37 @@ const MAX_TOKENS = 20_000;
 export function createApollo<TContext extends BaseContext>(
   options: GraphqlOptions,
 ): ApolloServer<TContext> {
-  const { schema, report, tracing = NO_TRACING } = options;
-  const execution = new CompiledExecution(schema);
+  const { schema, report, limits } = options;
+  const costs = new CostLimits(schema, limits);
+  const execution = new GuardedExecution(new CompiledExecution(schema), costs, options.guard);
   const shown = new WeakSet<object>();
-  const show = (result: ExecutionResult, tell: ReportError): ExecutionResult => {
+  const show = (result: ExecutionResult): ExecutionResult => {
     if (!result.errors) return result;
-    const errors = result.errors.map((error) => publicError(error, tell));
-    for (const error of errors) shown.add(error);
-    return { ...result, errors };
+    const told = firstErrors(result);
+    const errors = told.errors?.map((error) => publicError(error, report));
+    for (const error of errors ?? []) shown.add(error);
+    return { ...told, errors };
   };
-  const listeners = new Set<
+  const tell = new Set<
     (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void
   >();
   return new ApolloServer<TContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
-        listeners.add(callback);
-        return () => listeners.delete(callback);
+        tell.add(callback);
+        return () => tell.delete(callback);
       },
       load() {
-        for (const callback of listeners) callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        for (const callback of tell) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
-          executor: async ({ document, request, operationName, operation, context }) =>
+          executor: async ({ document, request, operationName, context }) =>
             show(
-              await tracing.span(`graphql.${operation.operation}`, () =>
-                execution.run({
-                  document,
-                  operationName,
-                  variables: request.variables ?? {},
-                  context,
-                }),
-              ),
-              (error, correlationId) => report(error, correlationId, context),
+              await execution.run({
+                document,
+                operationName,
+                variables: request.variables ?? {},
+                context,
+              }),
             ),
         });
       },
@@ -74,7 +81,10 @@ export function createApollo<TContext extends BaseContext>(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [shapeRule(limits.shape)],
+    // graphql adds one that says that there were more.
+    validationOptions: { maxErrors: MAX_ERRORS - 1 },
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
       if (shown.has(error as object)) return formatted;
@@ -92,6 +102,7 @@ export function createApollo<TContext extends BaseContext>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      oneOfEach(),
       ...(options.plugins ?? []),
     ],
   });

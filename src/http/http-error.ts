@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { CodedError } from '../kernel/coded-error';
+import { STATUS_OF } from './status-of';
 
 /** An error as HTTP answers it, before GraphQL or another format has seen the request. */
 export interface HttpError {
@@ -11,26 +12,6 @@ export interface HttpError {
 
 /** RFC 9110 section 11.6.1: a 401 says what would have been believed. */
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="learning events"' };
-
-const STATUS: Readonly<Record<string, number>> = {
-  BAD_REQUEST: 400,
-  BAD_USER_INPUT: 400,
-  INVALID_ENCODING: 400,
-  INVALID_ENVELOPE: 400,
-  MALFORMED_JSON: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  CONFLICT: 409,
-  PAYLOAD_TOO_LARGE: 413,
-  TOO_MANY_EVENTS: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  UNKNOWN_DATA_VERSION: 422,
-  RATE_LIMITED: 429,
-  OVERLOADED: 503,
-  UNAVAILABLE: 503,
-};
 
 /** What a client is told of an error: CodedErrors as they are, faults of the request in our words, nothing else. */
 export function httpError(error: FastifyError | CodedError, maxBodyBytes: number): HttpError {
@@ -56,7 +37,7 @@ export function httpError(error: FastifyError | CodedError, maxBodyBytes: number
 }
 
 function codedError({ code, message, details }: CodedError): HttpError {
-  const status = STATUS[code] ?? 500;
+  const status = STATUS_OF[code] ?? 500;
   const { retryAfter } = details;
   return {
     status,

@@ -1,12 +1,21 @@
 import { promisify } from 'node:util';
-import { gunzip, inflate as inflateZlib, inflateRaw, type ZlibOptions } from 'node:zlib';
+import {
+  brotliDecompress,
+  gunzip,
+  inflate as inflateZlib,
+  inflateRaw,
+  type ZlibOptions,
+} from 'node:zlib';
 import { CodedError } from '../kernel/coded-error';
 
 type Inflate = (bytes: Buffer, options: ZlibOptions) => Promise<Buffer>;
 
-const [fromGzip, fromZlib, fromRaw] = [gunzip, inflateZlib, inflateRaw].map(
-  (decompress) => promisify(decompress) as Inflate,
-) as [Inflate, Inflate, Inflate];
+const [fromGzip, fromZlib, fromRaw, fromBrotli] = [
+  gunzip,
+  inflateZlib,
+  inflateRaw,
+  brotliDecompress,
+].map((decompress) => promisify(decompress) as Inflate) as [Inflate, Inflate, Inflate, Inflate];
 
 /** `deflate` is zlib's format (RFC 9110 section 8.4.1.2), and some senders leave its header out. */
 const fromDeflate: Inflate = (bytes, options) =>
@@ -17,10 +26,11 @@ const CODINGS: ReadonlyMap<string, Inflate> = new Map([
   ['gzip', fromGzip],
   ['x-gzip', fromGzip],
   ['deflate', fromDeflate],
+  ['br', fromBrotli],
 ]);
 
 /** The codings that are taken, as Accept-Encoding names them. */
-export const ACCEPTED_CODINGS = 'gzip, deflate';
+export const ACCEPTED_CODINGS = 'gzip, deflate, br';
 
 /** Whether a body of this Content-Encoding can be read. */
 export function isKnownCoding(coding: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, Kind } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { CodedError } from '../kernel/coded-error';
+import { STATUS_OF, STATUS_OF_ANSWER } from './status-of';
 
 /** Where errors that no client may see are written. */
 export type ReportError = (error: unknown, correlationId: string) => void;
@@ -17,7 +18,6 @@ interface BrokenRule {
   readonly rule: string;
 }
 
-const UNAVAILABLE = new Set(['UNAVAILABLE', 'OVERLOADED']);
 /** RFC 9110 section 11.6.1: a 401 says what would have been believed. */
 const UNAUTHENTICATED = { status: 401, headers: new Map([['www-authenticate', 'Router']]) };
 
@@ -110,14 +110,8 @@ function coded(
   message: string,
   details: Readonly<Record<string, unknown>>,
 ): GraphQLError {
-  const unavailable = UNAVAILABLE.has(code);
-  const retryAfter = typeof details['retryAfter'] === 'number' ? details['retryAfter'] : 1;
   // Apollo takes the status and headers out of extensions.http, and wants its headers as a Map.
-  const http: Record<string, unknown> = unavailable
-    ? { http: { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) } }
-    : code === 'UNAUTHENTICATED'
-      ? { http: UNAUTHENTICATED }
-      : {};
+  const http = STATUS_OF_ANSWER.has(code) ? { http: headOf(code, details) } : {};
   return new GraphQLError(message, {
     nodes: error.nodes,
     source: error.source,
@@ -125,6 +119,12 @@ function coded(
     path: error.path,
     extensions: { ...details, code, ...http },
   });
+}
+
+function headOf(code: string, { retryAfter }: Readonly<Record<string, unknown>>): object {
+  if (code === 'UNAUTHENTICATED') return UNAUTHENTICATED;
+  const seconds = typeof retryAfter === 'number' ? retryAfter : 1;
+  return { status: STATUS_OF[code], headers: new Map([['retry-after', String(seconds)]]) };
 }
 
 function flatten(faults: readonly Fault[], parent: string): BrokenRule[] {

@@ -10,10 +10,18 @@ export const ROWS_PER_REQUEST = 50_000;
 export class RowBudget {
   private spent = 0;
 
-  constructor(private readonly limit: number = ROWS_PER_REQUEST) {}
+  /** @param signal aborted when nobody waits for the answer any more. */
+  constructor(
+    private readonly limit: number = ROWS_PER_REQUEST,
+    private readonly signal?: AbortSignal,
+  ) {}
 
-  /** Takes rows out of the budget. @throws CodedError QUERY_TOO_LARGE when they are more than is left. */
+  /**
+   * Takes rows out of the budget, before they are read.
+   * @throws CodedError QUERY_TOO_LARGE when they are more than is left; CANCELLED when nobody waits for them.
+   */
   spend(rows: number): void {
+    if (this.signal?.aborted) throw new CodedError('CANCELLED', 'nobody waits for the answer');
     this.spent += rows;
     if (this.spent > this.limit) {
       throw new CodedError(

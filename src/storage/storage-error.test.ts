@@ -19,7 +19,8 @@ describe('storageError', () => {
     [{ message: 'Queue limit reached.' }, 'BUSY'],
   ])('knows %p as %s, which a client may try again', (fields, outage) => {
     const error = storageError('events.insert', driverError(fields));
-    expect(error).toMatchObject({ outage, code: 'UNAVAILABLE', details: { retryAfter: 1 } });
+    const code = outage === 'TIMEOUT' ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE';
+    expect(error).toMatchObject({ outage, code, details: { retryAfter: 1 } });
   });
 
   it('repeats nothing of the statement and its values', () => {

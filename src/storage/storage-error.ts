@@ -7,7 +7,10 @@ import { CodedError } from '../kernel/coded-error';
  */
 export type Outage = 'ROLLED_BACK' | 'LOST' | 'TIMEOUT' | 'BUSY';
 
-/** The database can't answer now; clients may try again after `retryAfter` seconds. Holds no SQL and no values. */
+/**
+ * The database can't answer now (UNAVAILABLE), or not in the time that a statement may take
+ * (DEADLINE_EXCEEDED); clients may try again after `retryAfter` seconds. Holds no SQL and no values.
+ */
 export class UnavailableError extends CodedError {
   constructor(
     readonly outage: Outage,
@@ -15,7 +18,7 @@ export class UnavailableError extends CodedError {
     /** The engine's code: `ER_LOCK_DEADLOCK`, `SQLITE_BUSY`; empty where the engine said nothing. */
     readonly engineCode: string = '',
   ) {
-    super('UNAVAILABLE', message, { retryAfter: 1 });
+    super(outage === 'TIMEOUT' ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE', message, { retryAfter: 1 });
     this.name = 'UnavailableError';
   }
 }

@@ -7,7 +7,11 @@ import { Term } from '../kit/payloads';
 const NAMES = `query ($id: ID!) { event(id: $id) { person { name } } }`;
 
 describeEachEngine('facts and rows under guard', (engine) => {
-  const gateway = sharedGateway(engine);
+  const gateway = sharedGateway(engine, {
+    maxAliases: 101,
+    maxAliasesOfField: 101,
+    maxCost: 10_000_000,
+  });
   const strict = sharedGateway(engine, { strictSensors: ['*'] });
 
   it('lets no event from the future hold a person’s name against later ones', async () => {

@@ -24,7 +24,7 @@ function nested(levels: number): Data {
 }
 
 describeEachEngine('input bounds', (engine) => {
-  const gateway = sharedGateway(engine, { strictSensors: ['strict'] });
+  const gateway = sharedGateway(engine, { strictSensors: ['strict'], maxCost: 10_000_000 });
 
   const nothingStored = async (work: () => Promise<unknown>) => {
     const tables = ['event', 'receipt', 'quarantine', 'person', 'entity_description'];

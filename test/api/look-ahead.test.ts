@@ -44,7 +44,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 describeEachEngine('what is read for an operation', (engine) => {
-  const gateway = sharedGateway(engine);
+  const gateway = sharedGateway(engine, { maxCost: 10_000_000 });
   let schema: GraphQLSchema;
 
   beforeAll(async () => {

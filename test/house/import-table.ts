@@ -55,21 +55,15 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'how entities are found is declared beside them; federation is told, and knows none',
   },
   {
-    module: 'http',
+    module: 'limits',
     mayImport: ['kernel'],
+    reason:
+      'what a request may be and cost is the same, whatever carries it and whatever answers it',
+  },
+  {
+    module: 'http',
+    mayImport: ['kernel', 'limits'],
     reason: 'a transport is handed what it serves, so that another can take its place',
-  },
-  {
-    module: 'telemetry',
-    mayImport: ['kernel', 'storage'],
-    reason:
-      'what the others tell of their work is counted and traced here; storage says what it tells',
-  },
-  {
-    module: 'lifecycle',
-    mayImport: ['kernel', 'http'],
-    reason:
-      'when the process serves and how it stops, whatever it serves; http says what a probe hears',
   },
   {
     module: 'entities',
@@ -93,20 +87,10 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'gateway-services',
-    mayImport: [
-      'kernel',
-      'storage',
-      'directory',
-      'events',
-      'security',
-      'entities',
-      'config',
-      'telemetry',
-    ],
+    mayImport: ['kernel', 'storage', 'directory', 'events', 'security', 'entities', 'config'],
     reason: 'what the gateway can do, wired once, for the server and for commands without one',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
-  { module: 'serve', mayImport: ['*'], reason: 'the process from its first line to its last' },
   { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
 ];
 
@@ -134,16 +118,6 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     package: '@apollo/',
     mayBeImportedBy: ['http', 'app', 'main'],
     reason: 'the GraphQL server is an edge: the schema runs without it',
-  },
-  {
-    package: 'prom-client',
-    mayBeImportedBy: ['telemetry'],
-    reason: 'who counts is one place; the others tell kernel’s Metrics',
-  },
-  {
-    package: '@opentelemetry/',
-    mayBeImportedBy: ['telemetry'],
-    reason: 'who traces is one place; the others tell kernel’s Tracing',
   },
   {
     package: 'mysql2',

@@ -43,7 +43,7 @@ describeEachEngine('a database that can not answer now', (engine) => {
   if (engine.name !== 'sqlite') {
     it('ends a statement that takes too long, and the connection with it', async () => {
       const late = database.sql.run('test.sleep', 'DO SLEEP(5)');
-      await expect(late).rejects.toMatchObject({ code: 'UNAVAILABLE', outage: 'TIMEOUT' });
+      await expect(late).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', outage: 'TIMEOUT' });
       expect(await answer()).toEqual([{ one: 1 }]);
     });
 

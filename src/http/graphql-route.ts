@@ -1,0 +1,64 @@
+import type { ApolloServer, BaseContext } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CodedError } from '../kernel/coded-error';
+import { isObject } from '../kernel/json';
+import { refuseOtherMethods } from './refuse-other-methods';
+import type { Visits } from './visits';
+
+/** What the route is given. */
+export interface GraphqlRoute<TContext> {
+  readonly context: (request: FastifyRequest, signal: AbortSignal) => TContext;
+  readonly visits: Visits;
+  /** Of one document. */
+  readonly documentBytes: number;
+}
+
+const OPERATION_NAME = 256;
+
+/** Serves GraphQL over HTTP at `/graphql`: POST, and GET for queries. */
+export function serveGraphql<TContext extends BaseContext>(
+  fastify: FastifyInstance,
+  apollo: ApolloServer<TContext>,
+  { context, visits, documentBytes }: GraphqlRoute<TContext>,
+): void {
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: (request, _reply, done) => {
+      checkTexts(request.body, documentBytes);
+      done();
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) =>
+        Promise.resolve(visits.begin(request, reply, (signal) => context(request, signal))),
+    }),
+  });
+  refuseOtherMethods(fastify, '/graphql', ['GET', 'POST']);
+}
+
+/** Texts of a request that are read before a parser's own limits hold: comments and spaces are no tokens. */
+function checkTexts(body: unknown, documentBytes: number): void {
+  if (!isObject(body)) return;
+  const { query, operationName } = body;
+  if (typeof query === 'string' && isLonger(query, documentBytes)) {
+    const required = `at most ${documentBytes} bytes`;
+    throw new CodedError(
+      'DOCUMENT_TOO_LARGE',
+      `a document must have ${required}: send values as variables`,
+      {
+        required,
+      },
+    );
+  }
+  if (typeof operationName === 'string' && operationName.length > OPERATION_NAME) {
+    const required = `at most ${OPERATION_NAME} characters`;
+    throw new CodedError('BAD_REQUEST', `an operationName must have ${required}`, { required });
+  }
+}
+
+/** A UTF-16 unit is one to three bytes of UTF-8: most texts need no counting. */
+function isLonger(text: string, bytes: number): boolean {
+  if (text.length > bytes) return true;
+  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
+}
