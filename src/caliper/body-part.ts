@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json';
-import { cutArray, cutMemberArray, cutValue, type Span } from './json-cutter';
+import { cutArray, cutMemberArray, cutValue, type Span, valueStart } from './json-cutter';
 import { stringify } from './stringify';
 
 /** A value of a body, and its raw text, cut out only when asked for. */
@@ -23,13 +23,15 @@ export function parsedPart(value: Json): BodyPart {
 }
 
 /** A part of a body that came as text: its text is a slice of that, byte for byte. */
-export function textPart(value: Json, text: string, span: Span = cutValue(text)): BodyPart {
+export function textPart(value: Json, text: string, span?: Span): BodyPart {
+  // The end of the whole body is looked for when it is asked for: most bodies are envelopes, cut once.
+  const start = span?.start ?? valueStart(text);
   return {
     value,
-    text: () => text.slice(span.start, span.end),
-    parts: (values) => partsAt(values, text, cutArray(text, span.start)),
+    text: () => text.slice(start, (span ?? cutValue(text)).end),
+    parts: (values) => partsAt(values, text, cutArray(text, start)),
     memberParts: (values, key) => {
-      const spans = cutMemberArray(text, span.start, key);
+      const spans = cutMemberArray(text, start, key);
       return spans && partsAt(values, text, spans);
     },
   };

@@ -17,9 +17,14 @@ export interface Span {
  * nothing. Linear, no recursion.
  */
 
+/** Where the text's one value begins. */
+export function valueStart(text: string): number {
+  return skipSpace(text, 0);
+}
+
 /** The span of the text's one value. */
 export function cutValue(text: string): Span {
-  const start = skipSpace(text, 0);
+  const start = valueStart(text);
   return { start, end: valueEnd(text, start) };
 }
 

@@ -122,11 +122,7 @@ export class RosterBatch {
     create: boolean,
     asOf: SqlTime,
   ): EntitySlot {
-    const names = JSON.stringify([
-      kind,
-      create,
-      refs.map((ref) => [ref.type, ref.system, ref.value]),
-    ]);
+    const names = namesOf(kind, refs, create);
     const known = this.byNames.get(names);
     if (known) return known;
     const slot: EntitySlot = {
@@ -145,6 +141,15 @@ export class RosterBatch {
     this.entities.push(slot);
     return slot;
   }
+}
+
+/** One text for one list of names: each part by its length, so that no two lists are written alike. */
+function namesOf(kind: EntityKind, refs: readonly IdentifierRef[], create: boolean): string {
+  let names = create ? kind : `?${kind}`;
+  for (const { type, system, value } of refs) {
+    names += `;${type};${system.length};${system};${value.length};${value}`;
+  }
+  return names;
 }
 
 /** An identifier whose key is made when it is asked for: of most, only the first is. */
