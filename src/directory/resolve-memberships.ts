@@ -15,24 +15,43 @@ interface KnownMembership {
   readonly asOf: SqlTime;
 }
 
-/** Finds the memberships of a batch whose persons and courses are known by now, and makes or updates those it states. */
-export async function resolveMemberships(
+/** Memberships that are stored, by id. */
+export type KnownMemberships = ReadonlyMap<string, KnownMembership>;
+
+/** Finds the memberships of a batch whose persons and courses are known by now: one statement. */
+export function readMemberships(
+  sql: Sql,
+  tenantId: string,
+  slots: readonly MembershipSlot[],
+): Promise<KnownMemberships> {
+  return readKnown(sql, tenantId, [...byMembership(slots).keys()]);
+}
+
+/** Says of each slot which membership it is, and what was known of its roles. */
+export function fillMemberships(slots: readonly MembershipSlot[], known: KnownMemberships): void {
+  for (const [id, group] of byMembership(slots)) {
+    const row = known.get(id);
+    const isStated = group.some(({ stated }) => stated !== null);
+    for (const slot of group) {
+      slot.knownRoles = row?.roles ?? null;
+      slot.membershipId = row || isStated ? id : null;
+    }
+  }
+}
+
+/** Makes or updates those that the batch states and that are news. */
+export async function writeMembershipNews(
   sql: Sql,
   database: Database,
   tenantId: string,
   slots: readonly MembershipSlot[],
+  known: KnownMemberships,
   now: SqlTime,
 ): Promise<void> {
-  const groups = byMembership(slots);
-  const known = await readKnown(sql, tenantId, [...groups.keys()]);
   const news: MembershipFacts[] = [];
-  for (const [id, group] of groups) {
+  for (const [id, group] of byMembership(slots)) {
     const row = known.get(id);
     const stated = newestOf(group);
-    for (const slot of group) {
-      slot.knownRoles = row?.roles ?? null;
-      slot.membershipId = row || stated ? id : null;
-    }
     if (!stated) continue;
     const { person, course } = group[0] as MembershipSlot;
     const facts: MembershipFacts = {

@@ -6,7 +6,12 @@ import { assignBatch } from './assign-batch';
 import { type Facts, learn } from './facts';
 import { IdentifierStore, type KnownIdentifier, type NamedIdentifier } from './identifier.store';
 import type { EntitySlot, RosterBatch } from './roster-batch';
-import { resolveMemberships } from './resolve-memberships';
+import {
+  fillMemberships,
+  type KnownMemberships,
+  readMemberships,
+  writeMembershipNews,
+} from './resolve-memberships';
 import { differs } from './roster-merge';
 import { ENTITY_TABLES, writeEntities } from './roster-rows';
 
@@ -27,32 +32,65 @@ export type Attribute = (
 /** How often a batch is assigned anew because another gateway named one of its entities first. */
 const ATTEMPTS = 20;
 
+/** What the directory has of a batch. */
+export interface ReadRoster {
+  readonly known: ReadonlyMap<string, KnownIdentifier>;
+  readonly memberships: KnownMemberships;
+  /** Whether the batch brought names that nobody had. */
+  readonly hasNewNames: boolean;
+  /** The person identifiers that are new, so that events that waited for them can be attributed. */
+  readonly moved: readonly MovedIdentifier[];
+}
+
 /**
- * Finds every person, course and membership of a batch, and makes or updates those that the batch knows
- * more of than the directory does. Runs inside the caller's transaction. The unique key of `identifier`
- * decides between two gateways that name the same person first: the other one reads again, and follows.
+ * Finds every person, course and membership of a batch, and names those that are new. Runs inside the
+ * caller's transaction. The unique key of `identifier` decides between two gateways that name the same
+ * person first: the other one reads again, and follows. What the batch says of them waits for `writeRoster`.
  *
- * Statements: one for the identifiers, one for the memberships, and one for each kind of row that changes;
- * a second one for the identifiers where the directory does not know all the names of an entity.
- * @returns the person identifiers that are new, so that events that waited for them can be attributed.
+ * Statements: one for the identifiers, one for the memberships; a second one for the identifiers where the
+ * directory does not know all the names of an entity.
  */
-export async function resolveRoster(
+export async function readRoster(
   sql: Sql,
   database: Database,
   tenantId: string,
   batch: RosterBatch,
   now: SqlTime,
-): Promise<MovedIdentifier[]> {
+): Promise<ReadRoster> {
   const identifiers = new IdentifierStore(database);
   const { known, named } = await assignKnown(sql, identifiers, tenantId, batch, now);
   const digests = newDigests(batch.entities, known, new Set(named.map(({ key }) => key)));
   if (digests.size > 0) await identifiers.noteNames(tenantId, digests, sql);
+  const memberships = await readMemberships(sql, tenantId, batch.memberships);
+  fillMemberships(batch.memberships, memberships);
+  const moved = named.filter(({ kind }) => kind === 'PERSON');
+  return { known, memberships, hasNewNames: named.length > 0, moved };
+}
+
+/** Answers for a part of a batch that was read and brought no new names: nothing is asked again. */
+export function readPart(part: RosterBatch, { known, memberships }: ReadRoster): void {
+  settle(part.entities, known);
+  assignBatch(part.entities, ownersOf(known));
+  fillMemberships(part.memberships, memberships);
+}
+
+/**
+ * Makes or updates those of a batch that it knows more of than the directory does: one statement for each
+ * kind of row that changes.
+ */
+export async function writeRoster(
+  sql: Sql,
+  database: Database,
+  tenantId: string,
+  batch: RosterBatch,
+  { known, memberships }: ReadRoster,
+  now: SqlTime,
+): Promise<void> {
   for (const kind of ['PERSON', 'COURSE'] as const) {
     const news = newsOf(kind, batch.entities, known);
     await writeEntities(sql, database, 'EVENT', kind, tenantId, news, now);
   }
-  await resolveMemberships(sql, database, tenantId, batch.memberships, now);
-  return named.filter(({ kind }) => kind === 'PERSON');
+  await writeMembershipNews(sql, database, tenantId, batch.memberships, memberships, now);
 }
 
 type Known = Map<string, KnownIdentifier>;
@@ -66,8 +104,7 @@ async function assignKnown(
 ): Promise<{ known: Known; named: NamedIdentifier[] }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const known = await readKnown(sql, identifiers, tenantId, entities);
-    const owners = new Map([...known].map(([key, { entityId }]) => [key, entityId]));
-    const named = assignBatch(entities, owners);
+    const named = assignBatch(entities, ownersOf(known));
     if (await identifiers.add(tenantId, named, now, sql)) return { known, named };
   }
   throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
@@ -82,15 +119,28 @@ async function readKnown(
 ): Promise<Known> {
   const firsts = new Set(entities.flatMap((slot) => firstKeys(slot)));
   const known = await identifiers.known(tenantId, [...firsts], sql);
-  const others: string[] = [];
-  for (const slot of entities) {
-    const digest = known.get(slot.identifiers[0]?.key ?? '')?.namesDigest ?? null;
-    slot.settled = slot.create && slot.namesDigest !== null && digest === slot.namesDigest;
-    if (!slot.settled) others.push(...slot.identifiers.map(({ key }) => key));
-  }
+  settle(entities, known);
+  const others = entities.flatMap(({ settled, identifiers: names }) =>
+    settled ? [] : names.map(({ key }) => key),
+  );
   const missing = others.filter((key) => !known.has(key) && !firsts.has(key));
   if (missing.length === 0) return known;
   return new Map([...known, ...(await identifiers.known(tenantId, missing, sql))]);
+}
+
+function ownersOf(known: ReadonlyMap<string, KnownIdentifier>): Map<string, string> {
+  return new Map([...known].map(([key, { entityId }]) => [key, entityId]));
+}
+
+/** Tells the entities whose names are all known to belong together, which their first name then stands for. */
+function settle(
+  entities: readonly EntitySlot[],
+  known: ReadonlyMap<string, KnownIdentifier>,
+): void {
+  for (const slot of entities) {
+    const digest = known.get(slot.identifiers[0]?.key ?? '')?.namesDigest ?? null;
+    slot.settled = slot.create && slot.namesDigest !== null && digest === slot.namesDigest;
+  }
 }
 
 /** Who is only asked for may be known by any of their names. */

@@ -34,7 +34,7 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
     ...(options.writers === undefined ? {} : { writers: options.writers }),
   });
   const ingest = new IngestService(queue, clock, options);
-  const replay = new ReplayService(database, writer, quarantine, clock, options);
+  const replay = new ReplayService(writer, quarantine, clock, options);
   const lists = new EventListService(events, new FeedStore(database));
   return {
     events,

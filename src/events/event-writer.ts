@@ -1,8 +1,9 @@
-import { resolveRoster, type Attribute } from '../directory/roster.store';
+import { type Attribute, readPart, readRoster, writeRoster } from '../directory/roster.store';
 import type { Database, Sql, SqlValue } from '../storage/database';
 import { insertRows } from '../storage/insert-rows';
 import { lateOwners } from './attribution';
 import { type Claim, type Claims, readClaims } from './claims';
+import { ConflictsFound, withoutConflicts } from './conflicts';
 import { EVENT_COLUMNS, eventRow } from './event-row';
 import { fittingProblems, MAX_PROBLEM_TEXT } from './fitting-problems';
 import { outcomesOf } from './outcomes';
@@ -21,23 +22,49 @@ export class EventWriter {
     private readonly attribute: Attribute,
   ) {}
 
-  /** @param ingests calls of one tenant. @returns a receipt for each, in their order, after the commit. */
-  write(ingests: readonly PreparedIngest[]): Promise<WrittenReceipt[]> {
-    return this.database.transaction('events.write', (sql) => this.writeIn(sql, ingests));
+  /**
+   * An event that is refused for its identity must have taught the directory nothing. Facts are written when
+   * the identities are claimed; where names were new, which cannot wait for that, everything is undone and
+   * the calls are written again without the event. Each turn takes out one event at least.
+   * @param ingests calls of one tenant.
+   * @param also what else belongs to the transaction.
+   * @returns a receipt for each, in their order, after the commit.
+   */
+  async write(
+    ingests: readonly PreparedIngest[],
+    also: (sql: Sql, receipts: readonly WrittenReceipt[]) => Promise<void> = async () => {},
+  ): Promise<WrittenReceipt[]> {
+    for (let calls = ingests; ;) {
+      try {
+        return await this.database.transaction('events.write', async (sql) => {
+          const receipts = await this.writeIn(sql, calls);
+          await also(sql, receipts);
+          return receipts;
+        });
+      } catch (failure) {
+        if (!(failure instanceof ConflictsFound)) throw failure;
+        calls = failure.ingests;
+      }
+    }
   }
 
-  /** The same inside a transaction that the caller began. */
+  /** One turn, inside a transaction that the caller began. @throws ConflictsFound, to be undone. */
   async writeIn(sql: Sql, ingests: readonly PreparedIngest[]): Promise<WrittenReceipt[]> {
     const [first] = ingests;
     if (!first) return [];
     const { tenantId, receivedAt } = first;
     const work = collectWork(ingests);
-    const moved = await resolveRoster(sql, this.database, tenantId, work.roster, receivedAt);
-    if (moved.length > 0) await this.attribute(sql, tenantId, moved);
+    const roster = await readRoster(sql, this.database, tenantId, work.roster, receivedAt);
+    if (roster.moved.length > 0) await this.attribute(sql, tenantId, roster.moved);
     const events = await this.insertEvents(sql, work);
     await this.attributeLate(sql, tenantId, work);
     const descriptions = await this.insertDescriptions(sql, work);
     await readClaims(sql, tenantId, events, descriptions);
+    const fewer = withoutConflicts(ingests, events.holders, work.events);
+    if (fewer && roster.hasNewNames) throw new ConflictsFound(fewer);
+    const told = fewer ? collectWork(fewer).roster : work.roster;
+    if (fewer) readPart(told, roster);
+    await writeRoster(sql, this.database, tenantId, told, roster, receivedAt);
     await this.insertBodies(sql, work, events);
     const receipts = ingests.map((ingest) => ({
       id: ingest.receiptId,

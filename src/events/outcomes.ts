@@ -1,5 +1,5 @@
-import { error, type Problem } from '../kernel/problem';
 import type { Claim } from './claims';
+import { conflict } from './conflicts';
 import type { Outcome, PreparedIngest, PreparedItem, PreparedQuarantine } from './prepared';
 import { enterQuarantine, type WriteWork } from './write-work';
 
@@ -53,13 +53,4 @@ function quarantined({ id, problems }: PreparedQuarantine): Outcome {
 
 function outcome(status: Outcome['status'], more: Partial<Outcome>): Outcome {
   return { status, eventId: null, quarantineId: null, problems: [], ...more };
-}
-
-function conflict(id: string): Problem {
-  return error(
-    'CONFLICT',
-    '',
-    `an event with this identity is stored as ${id} and has other content; it was left as it is`,
-    { required: 'the content that was sent first, or another identity' },
-  );
 }

@@ -6,7 +6,6 @@ import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
 import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
-import type { Database } from '../storage/database';
 import type { EventWriter } from './event-writer';
 import { type IngestOptions, storableFor } from './ingest.service';
 import { programRight, requireSending } from './publish-rights';
@@ -35,7 +34,6 @@ export interface ReplayRequest {
  */
 export class ReplayService {
   constructor(
-    private readonly database: Database,
     private readonly writer: EventWriter,
     private readonly quarantine: QuarantineStore,
     private readonly clock: Clock,
@@ -68,12 +66,12 @@ export class ReplayService {
       receivedAt: now,
       items: groups.flatMap(({ items }) => items),
     };
-    return this.database.transaction('quarantine.replay', async (sql) => {
-      const [receipt] = (await this.writer.writeIn(sql, [ingest])) as [WrittenReceipt];
-      const taken = resolvedIds(groups, receipt.outcomes);
-      if (taken.length > 0) await this.quarantine.resolve(sql, tenantId, taken, receipt.id, now);
-      return receipt;
+    const [receipt] = await this.writer.write([ingest], async (sql, [written]) => {
+      const { id, outcomes } = written as WrittenReceipt;
+      const taken = resolvedIds(groups, outcomes);
+      if (taken.length > 0) await this.quarantine.resolve(sql, tenantId, taken, id, now);
     });
+    return receipt as WrittenReceipt;
   }
 
   /** As whoever replays: they need the right to what they replay, as if they sent it. */

@@ -2,7 +2,7 @@ import { DirectoryLoaders } from '../../src/directory/directory-loaders';
 import { type DirectoryServices, directoryServices } from '../../src/directory/directory-services';
 import type { RosterBatch } from '../../src/directory/roster-batch';
 import { wholeTenant } from '../../src/kernel/reach';
-import { type MovedIdentifier, resolveRoster } from '../../src/directory/roster.store';
+import { type MovedIdentifier, readRoster, writeRoster } from '../../src/directory/roster.store';
 import { CodedError } from '../../src/kernel/coded-error';
 import type { IdentifierRef } from '../../src/kernel/roster';
 import { type SqlTime, toMillis } from '../../src/kernel/timestamp';
@@ -38,9 +38,11 @@ export class DirectoryKit {
 
   /** Resolves a batch as an ingest does. @returns the identifiers that are new. */
   resolve(batch: RosterBatch, now = this.now): Promise<MovedIdentifier[]> {
-    return this.database.transaction('test', (sql) =>
-      resolveRoster(sql, this.database, this.tenantId, batch, now),
-    );
+    return this.database.transaction('test', async (sql) => {
+      const roster = await readRoster(sql, this.database, this.tenantId, batch, now);
+      await writeRoster(sql, this.database, this.tenantId, batch, roster, now);
+      return [...roster.moved];
+    });
   }
 
   /** The values of a person's identifiers. */

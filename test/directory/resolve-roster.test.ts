@@ -20,7 +20,7 @@ const course = (value: string, more: Partial<CourseRef> = {}): CourseRef => ({
   ...more,
 });
 
-describeEachEngine('resolveRoster', (engine) => {
+describeEachEngine('the roster of a batch', (engine) => {
   let database: OpenDatabase;
   let kit: DirectoryKit;
   beforeAll(async () => (database = await engine.open()));
