@@ -1,0 +1,92 @@
+import { ANY, type PathPattern } from './path-rules';
+
+/** What a text is searched for. */
+export interface SuspicionRules {
+  /** Patterns of names: see `KeyRules`. */
+  readonly members: readonly string[];
+  /** Patterns of names that only parameters have. */
+  readonly parameters: readonly string[];
+  readonly paths: readonly PathPattern[];
+}
+
+/** What HTTP's credentials begin with. */
+const SCHEMES = ['bearer', 'basic'];
+/** The end of a URL's `//user:password`. */
+const USER = /\/[^\s/?#@"<>\\]+$/;
+const LONGEST_USER = 256;
+
+/**
+ * A look at a text that costs a tenth of reading it: whether it may hold a secret. Right too often, never
+ * too rarely. Linear.
+ */
+export class Suspicion {
+  private readonly names: RegExp;
+  private readonly parameters: RegExp | null;
+
+  constructor({ members, parameters, paths }: SuspicionRules) {
+    const words = [...members.map(wordOf), ...SCHEMES.map((word) => ({ word, isEnd: true }))];
+    const keys = paths.map(keyOf);
+    const names = [
+      `(?:${anyOf(words.filter(({ isEnd }) => isEnd))})\\W`,
+      ...words.filter(({ isEnd }) => !isEnd).map(({ word }) => word),
+      ...keys.map((key) => key ?? ''),
+    ];
+    this.names = new RegExp(names.join('|'), 'i');
+    this.parameters =
+      parameters.length === 0
+        ? null
+        : new RegExp(`(?:${anyOf(parameters.map(wordOf))})[=%\\]\\\\]`, 'i');
+  }
+
+  /** Whether a second look is needed. */
+  of(text: string): boolean {
+    return this.names.test(text) || this.hasParameter(text) || hasEscapeOrToken(text) || hasUser(text);
+  }
+
+  private hasParameter(text: string): boolean {
+    if (this.parameters === null) return false;
+    return (text.includes('=') || text.includes('%')) && this.parameters.test(text);
+  }
+}
+
+/** A part of a name that stands in a text as it is. */
+interface Word {
+  readonly word: string;
+  /** Whether the name ends with it. */
+  readonly isEnd: boolean;
+}
+
+/** One in a text holds a word that ends as another does: `sesskey` is found by `key`. */
+function anyOf(words: readonly Word[]): string {
+  const all = [...new Set(words.map(({ word }) => word))];
+  return all.filter((word) => !all.some((end) => end !== word && word.endsWith(end))).join('|');
+}
+
+/** The word of a name that no separator parts: its last one where what comes after it is known. */
+function wordOf(pattern: string): Word {
+  const words = pattern.replaceAll('*', '').toLowerCase().split('_');
+  const last = words.at(-1) as string;
+  if (!pattern.endsWith('*') && last.length > 2) return { word: last, isEnd: true };
+  const word = words.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+  return { word, isEnd: false };
+}
+
+/** A key that a path names, as it stands in a text; null where none does that is surely written so. */
+function keyOf(pattern: PathPattern): string | null {
+  const key = pattern.findLast((token) => token !== ANY && !/^\d+$/.test(token as string));
+  return typeof key === 'string' && /^[\w:.@-]+$/.test(key) ? key.replaceAll('.', '\\.') : null;
+}
+
+/** A letter that was written as an escape, or the beginning of a JSON Web Token. */
+function hasEscapeOrToken(text: string): boolean {
+  const escape = text.indexOf('\\u00');
+  return (escape >= 0 && /\\u00[2-7]/.test(text)) || (text.includes('yJ') && text.includes('eyJ'));
+}
+
+function hasUser(text: string): boolean {
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const before = text[at - 1];
+    if (before !== '"' && USER.test(text.slice(Math.max(0, at - LONGEST_USER), at))) return true;
+  }
+  return false;
+}
