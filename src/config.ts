@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { CodedError } from './kernel/coded-error';
 import { DOOR_VARIABLES, type DoorSettings, doorSettings } from './settings/door';
+import { isKeyPattern } from './redaction/key-rules';
+import { isPathPattern } from './redaction/path-rules';
+import type { RedactionSettings } from './redaction/redaction';
 import { nearMisses } from './settings/near-misses';
 import { plainWords } from './settings/plain-words';
-import { flag, list, wholeNumber } from './settings/rules';
+import { flag, list, listOf, wholeNumber } from './settings/rules';
 import { readSecretFiles } from './settings/secret-files';
 import { readDatabaseUrl } from './storage/database-url';
 
 /** Variables that may stand in a file, which the same name with `_FILE` names. */
 export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS', 'BOOTSTRAP_KEY'] as const;
+
+const KEY_PATTERNS =
+  'must be names of letters, digits and _, with a * in front or behind or none, and commas between them';
+const PATH_PATTERNS =
+  'must be JSON pointers such as /actor/extensions/*/pin, with commas between them';
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -29,6 +37,9 @@ const schema = z.object({
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
   MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
   STRICT_SENSORS: list.default([]),
+  REDACT_DEFAULTS: z.enum(['on', 'off']).default('on'),
+  REDACT_KEYS: listOf(isKeyPattern, KEY_PATTERNS).default([]),
+  REDACT_PATHS: listOf(isPathPattern, PATH_PATTERNS).default([]),
   ROUTER_SECRETS: z
     .string()
     .transform((text) => text.split(',').map((secret) => secret.trim()))
@@ -70,6 +81,8 @@ export interface Config extends DoorSettings {
   readonly maxEvents: number;
   /** Sensors whose events must conform to be stored; `*` stands for all. */
   readonly strictSensors: readonly string[];
+  /** What is taken out of everything that comes in. */
+  readonly redaction: RedactionSettings;
   /** What a router shows in its header; two while one takes the place of the other. */
   readonly routerSecrets: readonly string[];
   /** Whether `_service` and `_entities` are answered to the router only. */
@@ -123,6 +136,11 @@ export function readConfig(
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
     strictSensors: data.STRICT_SENSORS,
+    redaction: {
+      defaults: data.REDACT_DEFAULTS === 'on',
+      keys: data.REDACT_KEYS,
+      paths: data.REDACT_PATHS,
+    },
     routerSecrets: data.ROUTER_SECRETS,
     routerGate: isClosed(data),
     databaseConnections: data.DATABASE_CONNECTIONS,

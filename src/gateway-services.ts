@@ -4,6 +4,7 @@ import { entities } from './entities';
 import { attribution } from './events/attribution';
 import { eventServices } from './events/event-services';
 import { systemClock } from './kernel/clock';
+import { Redaction } from './redaction/redaction';
 import { securityServices } from './security/security-services';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
 
@@ -38,6 +39,7 @@ export async function openServices(
     events: eventServices(database, systemClock, {
       maxItems: config.maxEvents,
       isStrict: strictness(config.strictSensors),
+      redaction: new Redaction(config.redaction),
     }),
     security: securityServices(database, {
       clock: systemClock,

@@ -26,7 +26,8 @@ export function readBodyBytes(bytes: Buffer, limits: BodyLimits = {}): CaliperIt
       { path: '', required, came: `${bytes.length} bytes` },
     );
   }
-  const { text, invalidAt } = readable;
+  const { invalidAt } = readable;
+  const text = limits.redact?.(readable.text) ?? readable.text;
   const came = `the byte 0x${(bytes[invalidAt] as number).toString(16)} at offset ${invalidAt}`;
   const message = `the body must be ${required}; ${came} is no part of a character`;
   const problems = [error('INVALID_ENCODING', '', message, { required, came, offset: invalidAt })];

@@ -36,6 +36,8 @@ export interface BodyLimits {
   readonly maxItems?: number;
   /** Levels of nesting of one item; 30 when not said. */
   readonly maxDepth?: number;
+  /** Takes secrets out of a text before anything of it is read. */
+  readonly redact?: (text: string) => string;
 }
 
 /**
@@ -53,10 +55,11 @@ export function readBody(value: unknown, limits: BodyLimits = {}): CaliperItem[]
  * @throws CodedError TOO_MANY_EVENTS when there are more items than `limits.maxItems`.
  */
 export function readBodyText(text: string, limits: BodyLimits = {}): CaliperItem[] {
-  const { value, problems } = readJsonText(text);
+  const kept = limits.redact?.(text) ?? text;
+  const { value, problems } = readJsonText(kept);
   return problems.length > 0
-    ? [unreadable(text, envelopes.NO_ENVELOPE, problems)]
-    : read(textPart(value, text), limits);
+    ? [unreadable(kept, envelopes.NO_ENVELOPE, problems)]
+    : read(textPart(value, kept), limits);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CaliperItem, readBody, readBodyText } from '../caliper/body';
+import { type BodyLimits, type CaliperItem, readBody, readBodyText } from '../caliper/body';
 import { holdsCaliper, readBodyBytes } from '../caliper/body-bytes';
 import { conformanceOf } from '../caliper/conformance';
 import { type Clock, sqlNow } from '../kernel/clock';
@@ -8,12 +8,14 @@ import { withEscapedSurrogates } from '../kernel/json';
 import type { Principal } from '../kernel/principal';
 import type { Problem } from '../kernel/problem';
 import type { SqlTime } from '../kernel/timestamp';
+import type { Redaction } from '../redaction/redaction';
 import type { EventSource } from './event.entity';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
 import { programRight, requireSending, sensorRight } from './publish-rights';
 import { sentBy } from './sent-by';
+import { redactedHubItem, redactedItem } from './redacted-item';
 import type { WriteQueue } from './write-queue';
 
 /** Bounds and strictness of one call. */
@@ -22,6 +24,8 @@ export interface IngestOptions {
   readonly maxItems: number;
   /** Whether a sensor's events must conform to be stored; null is the sensor of bare events. */
   readonly isStrict: (sensor: string | null) => boolean;
+  /** What is taken out of everything that comes in, before anything else is done with it. */
+  readonly redaction: Redaction;
 }
 
 /** What a Caliper body came to that was received over HTTP. */
@@ -29,6 +33,11 @@ export interface ReceivedCaliper {
   readonly receiptId: string;
   /** Why the body is none of Caliper's, and all of it in quarantine; null where any of it could be looked at. */
   readonly refusal: Problem | null;
+}
+
+/** How a body's text is read in a call. */
+export function bodyLimits({ maxItems, redaction }: IngestOptions): BodyLimits {
+  return { maxItems, redact: (text) => redaction.text(text) };
 }
 
 /** What a strict sensor's items are checked for before they are stored. */
@@ -70,23 +79,26 @@ export class IngestService {
   /** Hub events of a file: what cannot be read at all goes to quarantine. @throws CodedError TOO_MANY_EVENTS */
   publishHubItems(principal: Principal, items: readonly HubItem[]): Promise<WrittenReceipt> {
     if (items.length > this.options.maxItems) throw tooMany(items.length, this.options.maxItems);
-    return this.take(principal, 'HUB', () => items.map(prepareHubItem));
+    const { redaction } = this.options;
+    return this.take(principal, 'HUB', () =>
+      items.map((item) => prepareHubItem(redactedHubItem(item, redaction))),
+    );
   }
 
   /** A Caliper body that has been parsed: envelope, array of envelopes, event, array of events. */
   ingestCaliper(principal: Principal, body: unknown): Promise<WrittenReceipt> {
-    return this.takeCaliper(principal, readBody(body, this.options));
+    return this.takeCaliper(principal, readBody(this.options.redaction.value(body), this.options));
   }
 
   /** A Caliper body as text, kept byte for byte; text that is not JSON is quarantined with a position. */
   ingestCaliperText(principal: Principal, text: string): Promise<WrittenReceipt> {
     const body = withEscapedSurrogates(text);
-    return this.takeCaliper(principal, readBodyText(body, this.options));
+    return this.takeCaliper(principal, readBodyText(body, bodyLimits(this.options)));
   }
 
   /** A Caliper body as it came over HTTP. What is none at all is kept too, and the sender is to be told. */
   async receiveCaliper(principal: Principal, body: Buffer): Promise<ReceivedCaliper> {
-    const items = readBodyBytes(body, this.options);
+    const items = readBodyBytes(body, bodyLimits(this.options));
     const { id, outcomes } = await this.takeCaliper(principal, items);
     const refused =
       !holdsCaliper(items) && outcomes.every(({ status }) => status === 'QUARANTINED');
@@ -98,7 +110,11 @@ export class IngestService {
   /** Caliper items that are cut out of their text already: those of a file. @throws CodedError TOO_MANY_EVENTS */
   ingestItems(principal: Principal, items: readonly CaliperItem[]): Promise<WrittenReceipt> {
     if (items.length > this.options.maxItems) throw tooMany(items.length, this.options.maxItems);
-    return this.takeCaliper(principal, items);
+    const { redaction } = this.options;
+    return this.takeCaliper(
+      principal,
+      items.map((item) => redactedItem(item, redaction)),
+    );
   }
 
   private takeCaliper(

@@ -7,7 +7,7 @@ import { withEscapedSurrogates } from '../kernel/json';
 import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
 import type { EventWriter } from './event-writer';
-import { type IngestOptions, storableFor } from './ingest.service';
+import { bodyLimits, type IngestOptions, storableFor } from './ingest.service';
 import { programRight, requireSending } from './publish-rights';
 import { sentBy } from './sent-by';
 import { prepareCaliper } from './prepare-caliper';
@@ -78,9 +78,9 @@ export class ReplayService {
   private prepare(principal: Principal, row: QuarantinedRow, text: string): PreparedItem[] {
     const items =
       row.source === 'HUB'
-        ? [prepareHubItem(readHubText(text))]
+        ? [prepareHubItem(readHubText(this.options.redaction.text(text)))]
         : prepareCaliper(
-            withEnvelope(readBodyText(text, this.options), row),
+            withEnvelope(readBodyText(text, bodyLimits(this.options)), row),
             row.receivedAt,
             storableFor(principal, this.options),
           );

@@ -34,10 +34,4 @@ export const DEFAULT_KEYS: readonly string[] = [
 ];
 
 /** Names that are secrets only as parameters of a URL or a form: signed links, passwords of old. */
-export const DEFAULT_PARAMETERS: readonly string[] = [
-  'sig',
-  '*signature',
-  'pass',
-  'auth',
-  'jwt',
-];
+export const DEFAULT_PARAMETERS: readonly string[] = ['sig', '*signature', 'pass', 'auth', 'jwt'];

@@ -1,4 +1,5 @@
 import type { KeyRules } from './key-rules';
+import { MARKER } from './marker';
 import type { Span } from './span';
 
 /** `=`, or what it is inside a URL that is itself a parameter, however often it was encoded. */
@@ -7,8 +8,7 @@ const LONGEST_NAME = 80;
 /** Of a name, or of what it is encoded by. */
 const NAME_CHARACTER = /[\w.[\]%\\-]/;
 /** The end of an encoded delimiter or escape is no part of a name: `%3Ftoken`, `\u0026token`. */
-const ENCODED_DELIMITER =
-  /%(?:25){0,4}(?:3f|26|23|3b|20|22|2c|7b|0a)|\\u[0-9a-f]{4}|\\[nrt"/\\]/gi;
+const ENCODED_DELIMITER = /%(?:25){0,4}(?:3f|26|23|3b|20|22|2c|7b|0a)|\\u[0-9a-f]{4}|\\[nrt"/\\]/gi;
 const VALUE = /(?:[^&#\s"'<>\\]|\\\/|\\u(?!00(?:2[0236]|3[ce]))[0-9a-f]{4})+/iy;
 const ENCODED_END = /%(?:25){0,4}(?:26|23|20|22)/i;
 
@@ -26,7 +26,7 @@ export function parameterSpans(text: string, names: KeyRules): Span[] {
     const value = VALUE.exec(text)?.[0] ?? '';
     const encoded = found[0] === '=' ? null : ENCODED_END.exec(value);
     const end = start + (encoded ? encoded.index : value.length);
-    if (end > start) spans.push({ start, end });
+    if (end > start) spans.push({ start, end, replacement: MARKER });
     ASSIGNMENT.lastIndex = Math.max(end, start);
   }
   return spans;

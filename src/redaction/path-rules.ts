@@ -20,6 +20,11 @@ export function readPathPattern(pointer: string): PathPattern | null {
   return named ? tokens.map((token) => (token === '*' ? ANY : unescaped(token))) : null;
 }
 
+/** True for a pointer that `readPathPattern` reads. */
+export function isPathPattern(pointer: string): boolean {
+  return readPathPattern(pointer) !== null;
+}
+
 /** The pattern of exactly one place. */
 export function exactPattern(pointer: string): PathPattern {
   return pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);

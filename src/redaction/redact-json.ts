@@ -48,4 +48,3 @@ function isEmpty(text: string, start: number): boolean {
       return false;
   }
 }
-

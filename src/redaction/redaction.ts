@@ -33,8 +33,8 @@ export class Redaction {
   /** @param settings patterns and pointers that `isKeyPattern` and `readPathPattern` take. */
   constructor({ defaults, keys, paths }: RedactionSettings) {
     const members = [...(defaults ? DEFAULT_KEYS : []), ...keys];
-    const parameters = [...(defaults ? DEFAULT_PARAMETERS : [])];
-    const patterns = paths.flatMap((path) => readPathPattern(path) ?? []);
+    const parameters = defaults ? DEFAULT_PARAMETERS : [];
+    const patterns = paths.map(readPathPattern).filter((pattern) => pattern !== null);
     this.rules = {
       members: new KeyRules(members),
       parameters: new KeyRules([...members, ...parameters]),

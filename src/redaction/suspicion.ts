@@ -29,6 +29,7 @@ export class Suspicion {
     const names = [
       `(?:${anyOf(words.filter(({ isEnd }) => isEnd))})\\W`,
       ...words.filter(({ isEnd }) => !isEnd).map(({ word }) => word),
+      'leg_[0-9a-z]{9}',
       ...keys.map((key) => key ?? ''),
     ];
     this.names = new RegExp(names.join('|'), 'i');
@@ -40,7 +41,9 @@ export class Suspicion {
 
   /** Whether a second look is needed. */
   of(text: string): boolean {
-    return this.names.test(text) || this.hasParameter(text) || hasEscapeOrToken(text) || hasUser(text);
+    return (
+      this.names.test(text) || this.hasParameter(text) || hasEscapeOrToken(text) || hasUser(text)
+    );
   }
 
   private hasParameter(text: string): boolean {
@@ -73,7 +76,7 @@ function wordOf(pattern: string): Word {
 
 /** A key that a path names, as it stands in a text; null where none does that is surely written so. */
 function keyOf(pattern: PathPattern): string | null {
-  const key = pattern.findLast((token) => token !== ANY && !/^\d+$/.test(token as string));
+  const key = pattern.findLast((token) => token !== ANY && !/^\d+$/.test(token));
   return typeof key === 'string' && /^[\w:.@-]+$/.test(key) ? key.replaceAll('.', '\\.') : null;
 }
 

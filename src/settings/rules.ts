@@ -22,3 +22,13 @@ export const list = z.string().transform((text) =>
     .map((one) => one.trim())
     .filter(Boolean),
 );
+
+/** The most that a list may hold. */
+const LONGEST_LIST = 200;
+
+/** The same, of at most 200 texts that are all as `rule` wants them. */
+export function listOf(rule: (text: string) => boolean, message: string) {
+  return list
+    .refine((texts) => texts.every(rule), message)
+    .refine((texts) => texts.length <= LONGEST_LIST, `must be at most ${LONGEST_LIST}`);
+}

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/kernel/clock';
 import { writeCursor } from '../../src/kernel/page';
 import { localPrincipal } from '../../src/kernel/principal';
 import { wholeTenant } from '../../src/kernel/reach';
+import { DEFAULT_REDACTION, Redaction } from '../../src/redaction/redaction';
 import { describeEachEngine } from '../kit/engines';
 import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
 import { type Data, items } from '../kit/gql';
@@ -227,6 +228,7 @@ describeEachEngine('pages of events', (engine) => {
       const service = new IngestService(queue, systemClock, {
         maxItems: 10,
         isStrict: () => false,
+        redaction: new Redaction(DEFAULT_REDACTION),
       });
       const pending = service
         .ingestCaliper(localPrincipal(own.tenantId), late.envelope([late.navigation()]))
@@ -289,6 +291,7 @@ describeEachEngine('pages of events', (engine) => {
       const services = eventServices(other.app.database, systemClock, {
         maxItems: 1,
         isStrict: () => false,
+        redaction: new Redaction(DEFAULT_REDACTION),
       });
       expect((await services.events.byIds(wholeTenant(other.tenantId), all)).size).toBe(0);
     } finally {

@@ -25,6 +25,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the hub’s rules are pure: an input in, facts and problems out, whatever stores them',
   },
   {
+    module: 'redaction',
+    mayImport: ['kernel'],
+    reason: 'what is a secret is decided before anybody knows what a text means: text in, text out',
+  },
+  {
     module: 'storage',
     mayImport: ['kernel'],
     reason: 'connections, transactions and migrations know SQL, and not what the tables mean',
@@ -41,7 +46,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'events',
-    mayImport: ['kernel', 'storage', 'graphql', 'caliper', 'hub', 'directory'],
+    mayImport: ['kernel', 'storage', 'graphql', 'caliper', 'hub', 'directory', 'redaction'],
     reason: 'the event log joins everything below it, and knows neither HTTP nor federation',
   },
   {
@@ -77,8 +82,9 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'config',
-    mayImport: ['kernel', 'settings', 'storage'],
-    reason: 'the environment is read before anything else exists; storage knows a database’s URL',
+    mayImport: ['kernel', 'settings', 'storage', 'redaction'],
+    reason:
+      'the environment is read before anything else exists; storage knows a database’s URL, redaction its patterns',
   },
   {
     module: 'schema',
@@ -87,7 +93,16 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'gateway-services',
-    mayImport: ['kernel', 'storage', 'directory', 'events', 'security', 'entities', 'config'],
+    mayImport: [
+      'kernel',
+      'storage',
+      'directory',
+      'events',
+      'redaction',
+      'security',
+      'entities',
+      'config',
+    ],
     reason: 'what the gateway can do, wired once, for the server and for commands without one',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
