@@ -19,23 +19,26 @@ const ENCODED_END = /%(?:25){0,4}(?:26|23|20|22)/i;
 export function parameterSpans(text: string, names: KeyRules): Span[] {
   const spans: Span[] = [];
   ASSIGNMENT.lastIndex = 0;
+  let last = 0;
   for (let found = ASSIGNMENT.exec(text); found; found = ASSIGNMENT.exec(text)) {
     const start = found.index + found[0].length;
-    if (!names.match(nameBefore(text, found.index))) continue;
+    const name = nameBefore(text, found.index, last);
+    last = start;
+    if (!names.match(name)) continue;
     VALUE.lastIndex = start;
     const value = VALUE.exec(text)?.[0] ?? '';
     const encoded = found[0] === '=' ? null : ENCODED_END.exec(value);
     const end = start + (encoded ? encoded.index : value.length);
     if (end > start) spans.push({ start, end, replacement: MARKER });
-    ASSIGNMENT.lastIndex = Math.max(end, start);
+    ASSIGNMENT.lastIndex = end;
   }
   return spans;
 }
 
-function nameBefore(text: string, end: number): string {
+function nameBefore(text: string, end: number, last: number): string {
+  const first = Math.max(last, end - LONGEST_NAME);
   let start = end;
-  while (start > 0 && end - start < LONGEST_NAME && NAME_CHARACTER.test(text.charAt(start - 1)))
-    start--;
+  while (start > first && NAME_CHARACTER.test(text.charAt(start - 1))) start--;
   const name = text.slice(start, end);
   if (!/[%\\]/.test(name)) return name;
   return name

@@ -11,9 +11,8 @@ export interface SuspicionRules {
 
 /** What HTTP's credentials begin with. */
 const SCHEMES = ['bearer', 'basic'];
-/** The end of a URL's `//user:password`. */
-const USER = /\/[^\s/?#@"<>\\]+$/;
-const LONGEST_USER = 256;
+/** What no user and password of a URL have in them: `//user:password@`. */
+const NO_USER = /[\s/?#@"<>\\]/;
 
 /**
  * A look at a text that costs a tenth of reading it: whether it may hold a secret. Right too often, never
@@ -88,8 +87,9 @@ function hasEscapeOrToken(text: string): boolean {
 
 function hasUser(text: string): boolean {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const before = text[at - 1];
-    if (before !== '"' && USER.test(text.slice(Math.max(0, at - LONGEST_USER), at))) return true;
+    let start = at;
+    while (start > 0 && !NO_USER.test(text.charAt(start - 1))) start--;
+    if (start < at && text[start - 1] === '/') return true;
   }
   return false;
 }
