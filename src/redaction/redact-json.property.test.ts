@@ -14,7 +14,8 @@ const letter = (char: string) =>
     char.toUpperCase(),
     `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-const written = (name: string) => fc.tuple(...[...name].map(letter)).map((chars) => chars.join(''));
+const written = (name: string) =>
+  fc.tuple(...name.split('').map(letter)).map((chars) => chars.join(''));
 const secretKey = fc
   .constantFrom(
     'oauth_signature',
@@ -111,7 +112,7 @@ describe('what Redaction does to any JSON', () => {
   it('says the same of a value that came parsed as of its text', () => {
     fc.assert(
       fc.property(value, (pieces) => {
-        const parsed: unknown = JSON.parse(textOf(pieces));
+        const parsed: unknown = JSON.parse(JSON.stringify(JSON.parse(textOf(pieces))));
         const again: unknown = JSON.parse(redaction.text(JSON.stringify(parsed)));
         expect(JSON.stringify(redaction.value(parsed))).toBe(JSON.stringify(again));
       }),
