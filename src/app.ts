@@ -13,18 +13,20 @@ import { caliperDoor } from './http/caliper-door';
 import type { DoorOptions } from './http/door';
 import { hubDoor } from './http/hub-door';
 import { createServer, type GatewayServer } from './http/server';
+import { tellRedactions } from './http/tell-redactions';
 import { localPrincipal } from './kernel/principal';
-import { wholeTenant } from './kernel/reach';
+import { Redactions } from './kernel/redactions';
 import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
 import { SHAPE_LIMITS } from './limits/shape-limits';
 import { createSchema } from './schema';
 import type { ApiKeyService } from './security/api-key.service';
 import type { Authenticator } from './security/authenticator';
+import { reachOfRequest } from './security/reach-of';
 import { routerPrincipal } from './security/router-principal';
 import type { OpenDatabase } from './storage/open-database';
 
 /** What every resolver can find in a request. */
-type GatewayContext = EventsContext & FederationContext;
+type GatewayContext = EventsContext & FederationContext & { readonly redactions: Redactions };
 
 /** A gateway that is wired and not yet listening. */
 export interface App {
@@ -84,6 +86,7 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
         complexity: config.maxCost,
         events: config.maxEvents,
       },
+      plugins: [tellRedactions()],
     },
     limits: {
       documentBytes: config.maxDocumentBytes,
@@ -108,11 +111,12 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     authenticate: authentication(config, gate, security.authenticator),
     context: ({ headers, principal }, signal) => {
       const budget = new RowBudget(ROWS_PER_REQUEST, signal);
-      const reach = () => wholeTenant(principal.tenantId);
+      const reach = reachOfRequest(principal, directory.stores.belonging);
       return {
         ...gate.standing(headers),
         principal,
         reach,
+        redactions: new Redactions(),
         directory: new DirectoryLoaders(directory.stores, reach, budget),
         events: new EventLoaders(reach, events, budget),
       };

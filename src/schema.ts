@@ -12,6 +12,8 @@ import { directivesOf, listSizeOf } from './federation/directives';
 import { federate } from './federation/federate';
 import { subgraphSdl } from './federation/subgraph-sdl';
 import type { EntityReference } from './kernel/entity-reference';
+import { enforcePolicy } from './security/enforce-policy';
+import { hidePersonalData } from './security/hide-personal-data';
 import { SECURITY_RESOLVERS } from './security/security-resolvers';
 
 const RESOLVERS = [...DIRECTORY_RESOLVERS, ...EVENT_RESOLVERS, ...SECURITY_RESOLVERS] as const;
@@ -31,7 +33,10 @@ export function createSubgraphSdl(schema: GraphQLSchema = createOwnSchema()): st
  */
 export function createSchema(wired: readonly object[] = []): GraphQLSchema {
   const schema = createOwnSchema(wired);
-  return federate(schema, REFERENCES, () => createSubgraphSdl(schema));
+  const served = federate(schema, REFERENCES, () => createSubgraphSdl(schema));
+  hidePersonalData(served);
+  enforcePolicy(served);
+  return served;
 }
 
 /**

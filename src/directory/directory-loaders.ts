@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { isPersonalIdentifier } from '../kernel/personal-identifier';
 import type { ReachOfRequest } from '../kernel/reach';
 import type { EntityKind, IdentifierRef } from '../kernel/roster';
 import { RowBudget } from '../kernel/row-budget';
@@ -28,7 +29,11 @@ export class DirectoryLoaders {
   /** Lists, and lists under a person or course. */
   readonly pages: DirectoryPages;
 
-  constructor(stores: DirectoryStores, reach: ReachOfRequest, budget = new RowBudget()) {
+  constructor(
+    stores: DirectoryStores,
+    private readonly reach: ReachOfRequest,
+    budget = new RowBudget(),
+  ) {
     const { persons, courses, memberships, identifiers } = stores;
     this.personById = finderById(async (ids) => persons.byIds(await reach(), ids));
     this.courseById = finderById(async (ids) => courses.byIds(await reach(), ids));
@@ -51,6 +56,12 @@ export class DirectoryLoaders {
       });
     this.identifiersOf = { PERSON: ofKind('PERSON'), COURSE: ofKind('COURSE') };
     this.pages = new DirectoryPages(stores, reach, this, budget);
+  }
+
+  /** The person that a client names: by a personal name nobody, for who may not see those. */
+  async personNamed(name: IdentifierRef): Promise<PersonRow | null> {
+    if (isPersonalIdentifier(name) && !(await this.reach()).personal) return null;
+    return this.personByIdentifier.load(name);
   }
 
   /** The person that the first known of the identifiers names; null when none is known. */

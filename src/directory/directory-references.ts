@@ -20,7 +20,7 @@ export const DIRECTORY_REFERENCES: readonly EntityReference<DirectoryContext>[] 
   {
     type: 'Person',
     key: IDENTIFIER,
-    find: (value, { directory }) => byName('PERSON', value, directory.personByIdentifier),
+    find: (value, { directory }) => byName('PERSON', value, (name) => directory.personNamed(name)),
   },
   {
     type: 'Course',
@@ -35,7 +35,8 @@ export const DIRECTORY_REFERENCES: readonly EntityReference<DirectoryContext>[] 
   {
     type: 'Course',
     key: IDENTIFIER,
-    find: (value, { directory }) => byName('COURSE', value, directory.courseByIdentifier),
+    find: (value, { directory }) =>
+      byName('COURSE', value, (name) => directory.courseByIdentifier.load(name)),
   },
   {
     type: 'Membership',
@@ -44,19 +45,23 @@ export const DIRECTORY_REFERENCES: readonly EntityReference<DirectoryContext>[] 
   },
 ];
 
-interface Loads<Key, T> {
-  load(key: Key): Promise<T | null>;
+interface Loads<T> {
+  load(key: string): Promise<T | null>;
 }
 
-function byText<T>(value: unknown, longest: number, loader: Loads<string, T>) {
+function byText<T>(value: unknown, longest: number, loader: Loads<T>) {
   const key = keyText(value, longest);
   return key === null ? null : loader.load(key);
 }
 
 /** Any of an entity's identifiers finds it. */
-function byName<T>(kind: EntityKind, value: unknown, loader: Loads<IdentifierRef, T>) {
+function byName<T>(
+  kind: EntityKind,
+  value: unknown,
+  find: (name: IdentifierRef) => Promise<T | null>,
+) {
   const ref = identifierOf(kind, value);
-  return ref === null ? null : loader.load(ref);
+  return ref === null ? null : find(ref);
 }
 
 function identifierOf(kind: EntityKind, value: unknown): IdentifierRef | null {

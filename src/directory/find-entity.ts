@@ -24,7 +24,7 @@ export async function findPerson(
   checkExactlyOne('', { id, identifier });
   if (typeof id === 'string') return loaders.personById.load(id);
   return identifier
-    ? loaders.personByIdentifier.load(checkedIdentifier('PERSON', identifier, '/identifier').ref)
+    ? loaders.personNamed(checkedIdentifier('PERSON', identifier, '/identifier').ref)
     : null;
 }
 

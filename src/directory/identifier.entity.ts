@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { PersonalData } from '../graphql/personal-data';
+import { isPersonalIdentifier } from '../kernel/personal-identifier';
 import type { EntityKind, IdentifierType } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import { IdentifierTypes } from './identifier-types';
@@ -32,9 +34,12 @@ export class IdentifierEntity {
   })
   system!: string;
 
+  @PersonalData({ unless: isOpenName })
   @Column('varchar', { length: 2048 })
   @Field(() => String, {
-    description: 'The name itself, 1 to 2,048 characters. Compared byte for byte.',
+    nullable: true,
+    description:
+      'The name itself, 1 to 2,048 characters. Compared byte for byte. Null to who may not see personal data, for a name that says by itself who somebody is.',
   })
   value!: string;
 
@@ -50,4 +55,8 @@ export class IdentifierEntity {
 
   @Column('datetime', { name: 'created_at', precision: 3 })
   createdAt!: SqlTime;
+}
+
+function isOpenName({ kind, ...name }: Pick<IdentifierEntity, 'kind' | 'type' | 'value'>): boolean {
+  return kind === 'COURSE' || !isPersonalIdentifier(name);
 }

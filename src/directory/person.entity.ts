@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DateTime } from '../graphql/date-time.scalar';
+import { PersonalData } from '../graphql/personal-data';
 import type { SqlTime } from '../kernel/timestamp';
 
 /** A person of a tenant: what events, describes and roster mutations have said of them. */
@@ -17,6 +18,7 @@ export class PersonEntity {
   @Field(() => ID, { description: 'The gateway’s own id: a UUID, in the order of arrival.' })
   id!: string;
 
+  @PersonalData()
   @Column('varchar', { length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,
@@ -24,6 +26,7 @@ export class PersonEntity {
   })
   name!: string | null;
 
+  @PersonalData()
   @Column('varchar', { name: 'given_name', length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,
@@ -31,6 +34,7 @@ export class PersonEntity {
   })
   givenName!: string | null;
 
+  @PersonalData()
   @Column('varchar', { name: 'family_name', length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,
@@ -38,6 +42,7 @@ export class PersonEntity {
   })
   familyName!: string | null;
 
+  @PersonalData()
   @Column('varchar', { length: 1024, nullable: true })
   @Field(() => String, {
     nullable: true,

@@ -46,3 +46,13 @@ export function error(
 ): Problem {
   return { code, path, message, severity: 'ERROR', ...more };
 }
+
+/** Problems as those may see them who may not see what came: the code, the place, and what was required. */
+export function withoutInput(problems: readonly Problem[]): Problem[] {
+  return problems.map(({ came: _came, message: _message, ...told }) => ({
+    ...told,
+    message: told.required
+      ? `${told.required} was required; what came is shown to who may see personal data`
+      : 'what came is shown to who may see personal data',
+  }));
+}

@@ -2,10 +2,11 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { conformanceOf } from '../../caliper/conformance';
 import { entityView } from '../../caliper/entity';
+import { PersonalData } from '../../graphql/personal-data';
 import { ProblemType } from '../../graphql/problem.type';
 import type { Maybe } from '../../directory/to-one';
 import { isObject, type JsonObject } from '../../kernel/json';
-import type { Problem } from '../../kernel/problem';
+import { type Problem, withoutInput } from '../../kernel/problem';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { CaliperEntityType } from '../types/caliper-entity.type';
@@ -91,6 +92,7 @@ export class CaliperEventResolver {
     return entityOf(event, context, 'referrer');
   }
 
+  @PersonalData()
   @FieldResolver(() => GraphQLJSON, {
     nullable: true,
     description: 'The event’s extensions as sent, a JSON object; null where it has none.',
@@ -102,6 +104,7 @@ export class CaliperEventResolver {
     });
   }
 
+  @PersonalData({ instead: withoutInput })
   @FieldResolver(() => [ProblemType], {
     description:
       'What it does otherwise than the standard asks, errors first; paths are from the event. Found when asked, by the rules of the running gateway; empty for a conformant event.',

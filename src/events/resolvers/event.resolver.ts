@@ -8,6 +8,7 @@ import { PersonEntity } from '../../directory/person.entity';
 import type { PersonRow } from '../../directory/person.store';
 import { readRoles } from '../../directory/roles-text';
 import { type Maybe, toOne } from '../../directory/to-one';
+import { PersonalData } from '../../graphql/personal-data';
 import type { JsonObject } from '../../kernel/json';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
@@ -55,6 +56,7 @@ export class EventResolver {
     return event.roles === null ? null : readRoles(event.roles);
   }
 
+  @PersonalData()
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The text it came as, byte for byte.',
@@ -63,6 +65,7 @@ export class EventResolver {
     return events.read(event, (body) => body && body.raw);
   }
 
+  @PersonalData()
   @FieldResolver(() => GraphQLJSON, {
     nullable: true,
     description:

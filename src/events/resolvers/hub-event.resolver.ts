@@ -1,6 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../graphql/date-time.scalar';
+import { PersonalData } from '../../graphql/personal-data';
 import { eventIdOf } from '../../hub/hub-event-id';
 import type { Json } from '../../kernel/json';
 import type { SqlTime } from '../../kernel/timestamp';
@@ -23,6 +24,7 @@ export class HubEventResolver {
     return event.type;
   }
 
+  @PersonalData()
   @FieldResolver(() => GraphQLJSON, {
     nullable: true,
     description: 'The program’s own representation of the event, the JSON object that it sent.',

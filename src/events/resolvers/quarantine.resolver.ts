@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { suggestRepair } from '../../caliper/repair';
+import { PersonalData } from '../../graphql/personal-data';
 import { PageArgs } from '../../graphql/page.args';
 import { type Connection, readPageArguments } from '../../kernel/page';
 import { isOccurredPlace } from '../event-list.service';
@@ -35,6 +36,7 @@ export class QuarantineResolver {
     });
   }
 
+  @PersonalData()
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The text as it came, byte for byte.',
@@ -46,6 +48,7 @@ export class QuarantineResolver {
     return events.quarantined.load(id);
   }
 
+  @PersonalData()
   @FieldResolver(() => SuggestedRepairType, {
     nullable: true,
     description:

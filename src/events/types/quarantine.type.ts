@@ -3,8 +3,9 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Fix, SuggestedRepair } from '../../caliper/repair';
 import { connectionTypes } from '../../graphql/connection';
 import { DateTime } from '../../graphql/date-time.scalar';
+import { PersonalData } from '../../graphql/personal-data';
 import { ProblemType } from '../../graphql/problem.type';
-import type { Problem } from '../../kernel/problem';
+import { type Problem, withoutInput } from '../../kernel/problem';
 import type { SqlTime } from '../../kernel/timestamp';
 import type { QuarantineFilter } from '../quarantine.store';
 import { EventSourceEnum } from './event.type';
@@ -72,6 +73,7 @@ export class QuarantinedItemType {
   })
   code!: string;
 
+  @PersonalData({ instead: withoutInput })
   @Field(() => [ProblemType], {
     description: 'Everything that is wrong with it, with a path or a position.',
   })

@@ -1,7 +1,9 @@
+import { type GraphQLResolveInfo, OperationTypeNode } from 'graphql';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../graphql/date-time.scalar';
+import { PersonalData } from '../../graphql/personal-data';
 import { ProblemType } from '../../graphql/problem.type';
-import type { Problem } from '../../kernel/problem';
+import { type Problem, withoutInput } from '../../kernel/problem';
 import type { SqlTime } from '../../kernel/timestamp';
 import { EventSourceEnum } from './event.type';
 
@@ -26,6 +28,11 @@ registerEnumType(OutcomeStatus, {
   },
 });
 
+/** Who sends something is told what is wrong with it, in its own words. */
+function isAnswerToSender(_outcome: unknown, { operation }: GraphQLResolveInfo): boolean {
+  return operation.operation === OperationTypeNode.MUTATION;
+}
+
 @ObjectType('EventOutcome', { description: 'How one item of a call ended.' })
 export class EventOutcomeType {
   @Field(() => Int, { description: 'Its place in the call, from 0.' })
@@ -40,6 +47,7 @@ export class EventOutcomeType {
   })
   quarantineId!: string | null;
 
+  @PersonalData({ instead: withoutInput, unless: isAnswerToSender })
   @Field(() => [ProblemType], { description: 'Why it was not stored; empty when it was.' })
   problems!: readonly Problem[];
 }

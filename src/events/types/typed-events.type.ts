@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { PersonalData } from '../../graphql/personal-data';
 import { DateTime } from '../../graphql/date-time.scalar';
 import type { Json, JsonObject } from '../../kernel/json';
 import type { SqlTime } from '../../kernel/timestamp';
@@ -28,11 +29,13 @@ export class HubEventType extends EventType {
   })
   publisherEventId!: string;
 
+  @PersonalData()
   @Field(() => String, {
+    nullable: true,
     description:
-      'Whom or what it relates to, as the publisher’s system names them: an e-mail address or another identifier, at most 200 characters.',
+      'Whom or what it relates to, as the publisher’s system names them: an e-mail address or another identifier, at most 200 characters. Null to who may not see personal data.',
   })
-  publisherParticipantId!: string;
+  publisherParticipantId!: string | null;
 }
 
 @ObjectType('Attempt', { description: 'One try at an assignable resource (Caliper 1.2, Attempt).' })
@@ -72,6 +75,7 @@ export class ScoreType {
   @Field(() => CaliperEntityType, { nullable: true, description: 'Who or what gave it.' })
   scoredBy!: CaliperEntityType | null;
 
+  @PersonalData()
   @Field(() => String, { nullable: true, description: 'What was said of it.' })
   comment!: string | null;
 }
@@ -81,12 +85,14 @@ export class LtiLaunchType {
   @Field(() => String, { nullable: true, description: 'The tool’s URL, as sent. Never fetched.' })
   launchUrl!: string | null;
 
+  @PersonalData()
   @Field(() => GraphQLJSON, {
     nullable: true,
     description: 'The launch parameters, a JSON object. Holds personal data.',
   })
   launchParameters!: JsonObject | null;
 
+  @PersonalData()
   @Field(() => GraphQLJSON, {
     nullable: true,
     description: 'The custom parameters, a JSON object.',
@@ -111,6 +117,7 @@ export class PropertyChangeType {
   @Field(() => String, { description: 'The property’s name, as sent: `isTracked`.' })
   name!: string;
 
+  @PersonalData()
   @Field(() => GraphQLJSON, {
     nullable: true,
     description: 'Its value before; null also for a new item.',
