@@ -14,14 +14,14 @@ import type { DoorOptions } from './http/door';
 import { hubDoor } from './http/hub-door';
 import { createServer, type GatewayServer } from './http/server';
 import { tellRedactions } from './http/tell-redactions';
-import { localPrincipal } from './kernel/principal';
+import { localPrincipal, type Principal } from './kernel/principal';
 import { Redactions } from './kernel/redactions';
 import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
 import { SHAPE_LIMITS } from './limits/shape-limits';
 import { createSchema } from './schema';
 import type { ApiKeyService } from './security/api-key.service';
 import type { Authenticator } from './security/authenticator';
-import { reachOfRequest } from './security/reach-of';
+import { reachOf, reachOfRequest } from './security/reach-of';
 import { routerPrincipal } from './security/router-principal';
 import type { OpenDatabase } from './storage/open-database';
 
@@ -71,6 +71,7 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     maxBodyBytes: config.maxBodyBytes,
     report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a door failed'),
   };
+  const reachOfAny = (principal: Principal) => reachOf(principal, directory.stores.belonging);
   const server = await createServer<GatewayContext>({
     graphql: {
       schema,
@@ -103,7 +104,7 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     graphiql: config.graphiql,
     doors: [
       caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS }),
-      hubDoor({ ...door, hub: new HubApiService(events, ({ tenantId }) => wholeTenant(tenantId)) }),
+      hubDoor({ ...door, hub: new HubApiService(events, reachOfAny) }),
     ],
     ready: async () => {
       await database.sql.rows('health.ready', 'SELECT 1 AS one');

@@ -34,6 +34,7 @@ export class EventLoaders {
   /** How much ever happened in a course. */
   readonly activityTotals: DataLoader<string, ActivityTotals>;
   private readonly body: DataLoader<string, EventBody | null>;
+  private readonly sentLoaders = new Map<string, DataLoader<string, StoredEvent | null>>();
   private readonly single = new Map<string, DataLoader<string, StoredEvent | null>>();
   private readonly activityLoaders = new Map<string, DataLoader<string, readonly ActivityRow[]>>();
   private readonly pages = new Map<string, DataLoader<string, Connection<StoredEvent>>>();
@@ -74,6 +75,19 @@ export class EventLoaders {
         return ids.map((each) => found.get(each) ?? null);
       }, BATCH);
       this.single.set(selection.columns, loader);
+    }
+    return loader.load(id);
+  }
+
+  /** The event of an outcome, for who sees the receipt: the reach of the sender is no matter. */
+  sent(id: string, selection: EventSelection): Promise<StoredEvent | null> {
+    let loader = this.sentLoaders.get(selection.columns);
+    if (!loader) {
+      loader = new DataLoader(async (ids) => {
+        const found = await this.events.sent(await this.reach(), ids, selection);
+        return ids.map((each) => found.get(each) ?? null);
+      }, BATCH);
+      this.sentLoaders.set(selection.columns, loader);
     }
     return loader.load(id);
   }

@@ -1,5 +1,5 @@
 import { type Connection, connectionOf, type PageRequest, type Place } from '../kernel/page';
-import type { Reach } from '../kernel/reach';
+import { type Reach, wholeTenant } from '../kernel/reach';
 import { andAll } from '../storage/condition';
 import type { Database } from '../storage/database';
 import { inList } from '../storage/in-list';
@@ -49,6 +49,18 @@ export class EventStore {
       [reach.tenantId, ...list.values, ...where.values],
     );
     return new Map(rowsOf(rows).map((row) => [row.id, row]));
+  }
+
+  /**
+   * The same for whoever sent an event, or the same again: whatever the reach, for they know what it says. What
+   * belongs to it is read apart, as far as the reach goes.
+   */
+  async sent(
+    { tenantId }: Reach,
+    ids: readonly string[],
+    selection: EventSelection = WHOLE_EVENT,
+  ): Promise<Map<string, StoredEvent>> {
+    return this.byIds(wholeTenant(tenantId), ids, selection.apart ?? selection);
   }
 
   /** The texts that events came as, by event id. */

@@ -1,7 +1,7 @@
 import { eventIdOf, parseEventId } from '../hub/hub-event-id';
 import { pascalCase } from '../hub/spelling';
 import { isObject } from '../kernel/json';
-import type { Principal } from '../kernel/principal';
+import { type Principal, requireScope } from '../kernel/principal';
 import { type Reach, wholeTenant } from '../kernel/reach';
 import { rowSelection } from '../storage/row-selection';
 import type { EventListService } from './event-list.service';
@@ -79,6 +79,7 @@ export class HubApiService {
 
   /** A hub event as the hub writes it; null for what there is not, and for what the principal may not see. */
   async find(principal: Principal, eventId: string): Promise<string | null> {
+    requireScope(principal, 'reading events', ['events:read']);
     const parts = parseEventId(eventId);
     if (!parts) return null;
     const reach = await this.reachOf(principal);
@@ -89,6 +90,7 @@ export class HubApiService {
 
   /** A page of the reader's feed: nothing can slip in before its cursor. @throws CodedError BAD_USER_INPUT */
   async page(principal: Principal, query: HubQuery): Promise<HubPage> {
+    requireScope(principal, 'reading events', ['events:read']);
     const list = readHubQuery(query);
     const reach = await this.reachOf(principal);
     const { edges, pageInfo } = await this.lists.list(reach, list, WITH_BODY);

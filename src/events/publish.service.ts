@@ -1,6 +1,7 @@
 import { CodedError } from '../kernel/coded-error';
 import type { Principal } from '../kernel/principal';
 import { wholeTenant } from '../kernel/reach';
+import type { EventSelection } from './event-selections';
 import type { EventStore } from './event.store';
 import type { IngestService } from './ingest.service';
 import type { StoredEvent } from './stored-event';
@@ -16,7 +17,7 @@ export class PublishService {
    * Outcomes: the event as stored, or as it was stored before.
    * @throws CodedError with the code of the first problem, its path, and all problems.
    */
-  async one(principal: Principal, event: object): Promise<StoredEvent> {
+  async one(principal: Principal, event: object, selection: EventSelection): Promise<StoredEvent> {
     const { outcomes } = await this.ingest.publishHub(principal, [event]);
     const [outcome] = outcomes;
     const [problem] = outcome?.problems ?? [];
@@ -30,7 +31,9 @@ export class PublishService {
       });
     }
     const id = outcome?.eventId ?? '';
-    const stored = (await this.events.byIds(wholeTenant(principal.tenantId), [id])).get(id);
+    const stored = (await this.events.sent(wholeTenant(principal.tenantId), [id], selection)).get(
+      id,
+    );
     if (!stored) throw new Error('a committed event must be readable');
     return stored;
   }

@@ -45,8 +45,9 @@ export class PublishResolver {
     @Ctx() { principal }: EventsContext,
     @Arg('event', () => HubEventInput, { validate: false, description: 'The event.' })
     event: HubEventInput,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent> {
-    return this.publish.one(principal, event);
+    return this.publish.one(principal, event, eventAsked(info));
   }
 
   @Mutation(() => IngestReceiptType, {
@@ -118,6 +119,6 @@ export class EventOutcomeResolver {
     @Ctx() { events }: EventsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent | null> | null {
-    return outcome.eventId === null ? null : events.byId(outcome.eventId, eventAsked(info));
+    return outcome.eventId === null ? null : events.sent(outcome.eventId, eventAsked(info));
   }
 }
