@@ -64,6 +64,8 @@ const PLAIN = [
   'Query',
   'Mutation',
   '_Service',
+  'ApiKey',
+  'IssuedApiKey',
   'PageInfo',
   'ActivityTotals',
   'Problem',
