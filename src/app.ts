@@ -17,16 +17,23 @@ import { tellRedactions } from './http/tell-redactions';
 import { localPrincipal, type Principal } from './kernel/principal';
 import { Redactions } from './kernel/redactions';
 import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
+import { Readiness } from './lifecycle/readiness';
 import { SHAPE_LIMITS } from './limits/shape-limits';
 import { createSchema } from './schema';
 import type { ApiKeyService } from './security/api-key.service';
 import type { Authenticator } from './security/authenticator';
 import { reachOf, reachOfRequest } from './security/reach-of';
 import { routerPrincipal } from './security/router-principal';
+import { packageVersion } from './settings/package-version';
+import { durabilityFaults, missingMigrations } from './storage/database-standing';
+import { readDatabaseUrl } from './storage/database-url';
 import type { OpenDatabase } from './storage/open-database';
+import { MetricsServer } from './telemetry/metrics-server';
+import { createTelemetry, type Telemetry } from './telemetry/telemetry';
 
 /** What every resolver can find in a request. */
-type GatewayContext = EventsContext & FederationContext & { readonly redactions: Redactions };
+type GatewayContext = EventsContext &
+  FederationContext & { readonly redactions: Redactions; readonly requestId: string };
 
 /** A gateway that is wired and not yet listening. */
 export interface App {
@@ -38,8 +45,12 @@ export interface App {
    * @returns its text, to be shown once; null where none was made, or the operator knows it.
    */
   bootstrap(): Promise<string | null>;
+  /** Where the metrics are served, once it listens; null where they are not. */
+  readonly metricsUrl: () => string | null;
   /** @returns the URL it listens at. */
   listen(): Promise<string>;
+  /** Says that it wants no more, and goes on serving. */
+  drain(): void;
   /** Finishes what is in flight, then closes the server and the database. */
   close(): Promise<void>;
 }
@@ -52,18 +63,28 @@ export async function createApp(
   config: Config,
   logger: Logger = pino({ level: 'silent' }),
 ): Promise<App> {
-  const services = await openServices(config, (error) =>
-    logger.warn({ err: error }, 'something beside the requests failed'),
+  const { engine } = readDatabaseUrl(config.databaseUrl);
+  const build = { version: packageVersion(), node: process.version };
+  const telemetry = createTelemetry(config.metricsPort !== null, engine, build);
+  const services = await openServices(
+    config,
+    (error) => logger.warn({ err: error }, 'something beside the requests failed'),
+    telemetry,
   );
   try {
-    return await wire(config, logger, services);
+    return await wire(config, logger, services, telemetry);
   } catch (error) {
     await services.database.close();
     throw error;
   }
 }
 
-async function wire(config: Config, logger: Logger, services: GatewayServices): Promise<App> {
+async function wire(
+  config: Config,
+  logger: Logger,
+  services: GatewayServices,
+  telemetry: Telemetry,
+): Promise<App> {
   const { database, directory, events, security } = services;
   const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
@@ -72,6 +93,7 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a door failed'),
   };
   const reachOfAny = (principal: Principal) => reachOf(principal, directory.stores.belonging);
+  const readiness = readinessOf(database, logger);
   const server = await createServer<GatewayContext>({
     graphql: {
       schema,
@@ -100,21 +122,29 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
     origins: config.corsOrigins,
     proxies: config.trustProxy,
     logger,
+    observers: telemetry,
     maxBodyBytes: config.maxBodyBytes,
     graphiql: config.graphiql,
     doors: [
-      caliperDoor({ ...door, caliper: events.ingest, dataVersions: DATA_VERSIONS }),
-      hubDoor({ ...door, hub: new HubApiService(events, reachOfAny) }),
+      caliperDoor({
+        ...door,
+        caliper: events.ingestThrough('caliper'),
+        dataVersions: DATA_VERSIONS,
+      }),
+      hubDoor({
+        ...door,
+        hub: new HubApiService({ ...events, ingest: events.ingestThrough('hub') }, reachOfAny),
+      }),
     ],
-    ready: async () => {
-      await database.sql.rows('health.ready', 'SELECT 1 AS one');
-    },
+    ready: () => readiness.state(),
+    isDraining: () => readiness.isDraining,
     authenticate: authentication(config, gate, security.authenticator),
-    context: ({ headers, principal }, signal) => {
+    context: ({ id, headers, principal }, signal) => {
       const budget = new RowBudget(ROWS_PER_REQUEST, signal);
       const reach = reachOfRequest(principal, directory.stores.belonging);
       return {
         ...gate.standing(headers),
+        requestId: id,
         principal,
         reach,
         redactions: new Redactions(),
@@ -123,9 +153,17 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
       };
     },
   });
+  telemetry.watchState({
+    pool: () => database.pool,
+    queue: () => events.queue.state,
+    readiness: () => readiness.state(),
+  });
+  const scraped = telemetry.registry && new MetricsServer(telemetry.registry, logger);
+  let metricsUrl: string | null = null;
   return {
     database,
     server,
+    metricsUrl: () => metricsUrl,
     keys: security.keys,
     bootstrap: async () => {
       const { auth, bootstrapKey, tenantId } = config;
@@ -134,13 +172,27 @@ async function wire(config: Config, logger: Logger, services: GatewayServices): 
       const made = await security.bootstrap(tenantId, given);
       return given === null ? made : null;
     },
-    listen: () => server.fastify.listen({ port: config.port, host: config.host }),
+    listen: async () => {
+      if (scraped) metricsUrl = await scraped.listen(config.metricsPort ?? 0, config.metricsHost);
+      return server.fastify.listen({ port: config.port, host: config.host });
+    },
+    drain: () => readiness.drain(),
     close: async () => {
       await server.close();
+      await scraped?.close();
       await security.close();
       await database.close();
     },
   };
+}
+
+function readinessOf(database: OpenDatabase, logger: Logger): Readiness {
+  const checks = {
+    missingMigrations: () => missingMigrations(database),
+    durabilityFaults: async () =>
+      (await durabilityFaults(database)).map(({ check, found }) => `${check} is ${found}`),
+  };
+  return new Readiness(checks, logger);
 }
 
 /** Whoever shows nothing is nobody, but for the router, and for everyone where AUTH is off. */

@@ -3,10 +3,12 @@ import { directoryServices } from './directory/directory-services';
 import { entities } from './entities';
 import { attribution } from './events/attribution';
 import { eventServices } from './events/event-services';
+import { IngestWatch } from './events/ingest-watch';
 import { systemClock } from './kernel/clock';
 import { Redaction } from './redaction/redaction';
 import { securityServices } from './security/security-services';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
+import type { Telemetry } from './telemetry/telemetry';
 
 /** What a gateway can do, without a door to it. */
 export interface GatewayServices {
@@ -20,11 +22,13 @@ export interface GatewayServices {
  * Opens the database of a configuration, with the services on it: for the server, and for commands that
  * work beside it. Close the database when done.
  * @param report is told of what fails where no caller waits for it.
+ * @param watchers are told of the work.
  * @throws CodedError when the database cannot be opened or its migrations are not current.
  */
 export async function openServices(
   config: Config,
   report: (error: unknown) => void = () => undefined,
+  watchers: Partial<Pick<Telemetry, 'databaseWatch' | 'metrics' | 'tracing'>> = {},
 ): Promise<GatewayServices> {
   const database = await openDatabase(config.databaseUrl, {
     entities,
@@ -32,6 +36,7 @@ export async function openServices(
       connections: config.databaseConnections,
       statementMillis: config.statementTimeout * 1000,
     },
+    watch: watchers.databaseWatch,
   });
   return {
     database,
@@ -40,6 +45,7 @@ export async function openServices(
       maxItems: config.maxEvents,
       isStrict: strictness(config.strictSensors),
       redaction: new Redaction(config.redaction),
+      watch: new IngestWatch(watchers.metrics, watchers.tracing),
     }),
     security: securityServices(database, {
       clock: systemClock,

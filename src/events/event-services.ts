@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock';
+import type { Door } from '../kernel/metrics';
 import type { Database } from '../storage/database';
 import { ActivityStore } from './activity.store';
 import { attribution } from './attribution';
@@ -7,6 +8,7 @@ import { EventWriter } from './event-writer';
 import { EventStore } from './event.store';
 import { FeedStore } from './feed.store';
 import { type IngestOptions, IngestService } from './ingest.service';
+import { IngestWatch } from './ingest-watch';
 import { PublishService } from './publish.service';
 import { QuarantineStore } from './quarantine.store';
 import { ReceiptStore } from './receipt.store';
@@ -20,6 +22,8 @@ import { WRITE_QUEUE_LIMITS, WriteQueue } from './write-queue';
 export interface EventOptions extends IngestOptions {
   /** Write transactions at work at once. */
   readonly writers?: number;
+  /** Who is told what becomes of them. */
+  readonly watch?: IngestWatch;
 }
 
 /** The services and stores of this module on one database, and the instances of its resolvers. */
@@ -29,12 +33,14 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
   const quarantine = new QuarantineStore(database);
   const receipts = new ReceiptStore(database);
   const writer = new EventWriter(database, attribution(database));
-  const queue = new WriteQueue((ingests) => writer.write(ingests), {
+  const watch = options.watch ?? new IngestWatch();
+  const queue = new WriteQueue((ingests) => watch.group(ingests, () => writer.write(ingests)), {
     ...WRITE_QUEUE_LIMITS,
     ...(options.writers === undefined ? {} : { writers: options.writers }),
   });
-  const ingest = new IngestService(queue, clock, options);
-  const replay = new ReplayService(writer, quarantine, clock, options);
+  const ingestThrough = (door: Door) => new IngestService(queue, clock, options, watch, door);
+  const ingest = ingestThrough('graphql');
+  const replay = new ReplayService(writer, quarantine, clock, options, watch);
   const lists = new EventListService(events, new FeedStore(database));
   return {
     events,
@@ -43,6 +49,8 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
     ingest,
     replay,
     lists,
+    ingestThrough,
+    queue,
     resolvers: [
       new EventsResolver(lists, activities, receipts),
       new PublishResolver(ingest, new PublishService(ingest, events), replay),

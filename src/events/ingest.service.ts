@@ -5,11 +5,13 @@ import { type Clock, sqlNow } from '../kernel/clock';
 import { CodedError } from '../kernel/coded-error';
 import { newId } from '../kernel/id';
 import { withEscapedSurrogates } from '../kernel/json';
+import type { Door } from '../kernel/metrics';
 import type { Principal } from '../kernel/principal';
 import type { Problem } from '../kernel/problem';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Redaction } from '../redaction/redaction';
 import type { EventSource } from './event.entity';
+import { IngestWatch } from './ingest-watch';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
@@ -66,6 +68,8 @@ export class IngestService {
     private readonly queue: WriteQueue,
     private readonly clock: Clock,
     private readonly options: IngestOptions,
+    private readonly watch: IngestWatch = new IngestWatch(),
+    private readonly door: Door = 'graphql',
   ) {}
 
   /** Hub events, one outcome each. @throws CodedError TOO_MANY_EVENTS, and then nothing is stored. */
@@ -144,7 +148,7 @@ export class IngestService {
       receivedAt,
       items,
     };
-    return this.queue.add(ingest);
+    return this.watch.call(this.door, ingest, () => this.queue.add(ingest));
   }
 }
 

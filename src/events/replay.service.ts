@@ -7,6 +7,7 @@ import { withEscapedSurrogates } from '../kernel/json';
 import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
 import type { EventWriter } from './event-writer';
+import { IngestWatch } from './ingest-watch';
 import { bodyLimits, type IngestOptions, storableFor } from './ingest.service';
 import { programRight, requireSending } from './publish-rights';
 import { sentBy } from './sent-by';
@@ -38,6 +39,7 @@ export class ReplayService {
     private readonly quarantine: QuarantineStore,
     private readonly clock: Clock,
     private readonly options: IngestOptions,
+    private readonly watch: IngestWatch = new IngestWatch(),
   ) {}
 
   /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
@@ -66,12 +68,14 @@ export class ReplayService {
       receivedAt: now,
       items: groups.flatMap(({ items }) => items),
     };
-    const [receipt] = await this.writer.write([ingest], async (sql, [written]) => {
-      const { id, outcomes } = written as WrittenReceipt;
-      const taken = resolvedIds(groups, outcomes);
-      if (taken.length > 0) await this.quarantine.resolve(sql, tenantId, taken, id, now);
+    return this.watch.call('replay', ingest, async () => {
+      const [receipt] = await this.writer.write([ingest], async (sql, [written]) => {
+        const { id, outcomes } = written as WrittenReceipt;
+        const taken = resolvedIds(groups, outcomes);
+        if (taken.length > 0) await this.quarantine.resolve(sql, tenantId, taken, id, now);
+      });
+      return receipt as WrittenReceipt;
     });
-    return receipt as WrittenReceipt;
   }
 
   /** As whoever replays: they need the right to what they replay, as if they sent it. */

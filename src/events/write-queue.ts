@@ -38,6 +38,16 @@ export class WriteQueue {
     private readonly limits: WriteQueueLimits = WRITE_QUEUE_LIMITS,
   ) {}
 
+  /** How much waits, and is at work, at this moment. */
+  get state() {
+    return {
+      waitingItems: this.waitingItems,
+      waitingCalls: this.waiting.length,
+      maxItems: this.limits.waitingItems,
+      busyWriters: this.busy,
+    };
+  }
+
   /** @throws CodedError OVERLOADED when more waits than the limits allow; nothing was taken in then. */
   add(ingest: PreparedIngest): Promise<WrittenReceipt> {
     if (

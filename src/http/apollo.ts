@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { NO_TRACING, type Tracing } from '../kernel/tracing';
 import { CostLimits, type OperationLimits } from '../limits/cost-limits';
 import type { ShapeLimits } from '../limits/shape-limits';
 import { shapeRule } from '../limits/shape-rule';
@@ -26,7 +27,9 @@ export interface GraphqlLimits extends OperationLimits {
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  readonly report: ReportError;
+  /** Where errors that no client may see are written; with the context of the request, once there is one. */
+  readonly report: (error: unknown, correlationId: string, context?: BaseContext) => void;
+  readonly tracing?: Tracing;
   readonly limits: GraphqlLimits;
   readonly guard: ExecutionGuard;
   readonly plugins?: readonly ApolloServerPlugin[];
@@ -39,37 +42,40 @@ export interface GraphqlOptions {
 export function createApollo<TContext extends BaseContext>(
   options: GraphqlOptions,
 ): ApolloServer<TContext> {
-  const { schema, report, limits } = options;
+  const { schema, report, limits, tracing = NO_TRACING } = options;
   const costs = new CostLimits(schema, limits);
   const execution = new GuardedExecution(new CompiledExecution(schema), costs, options.guard);
   const shown = new WeakSet<object>();
-  const show = (result: ExecutionResult): ExecutionResult => {
+  const show = (result: ExecutionResult, tell: ReportError): ExecutionResult => {
     if (!result.errors) return result;
     const told = firstErrors(result);
-    const errors = told.errors?.map((error) => publicError(error, report));
+    const errors = told.errors?.map((error) => publicError(error, tell));
     for (const error of errors ?? []) shown.add(error);
     return { ...told, errors };
   };
-  const tell = new Set<
+  const listeners = new Set<
     (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void
   >();
   return new ApolloServer<TContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
-        tell.add(callback);
-        return () => tell.delete(callback);
+        listeners.add(callback);
+        return () => listeners.delete(callback);
       },
       load() {
-        for (const callback of tell) callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        for (const callback of listeners) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
-          executor: async ({ document, request, operationName, context }) =>
+          executor: async ({ document, request, operationName, operation, context }) =>
             show(
-              await execution.run({
-                document,
-                operationName,
-                variables: request.variables ?? {},
-                context,
-              }),
+              await tracing.span(`graphql.${operation.operation}`, () =>
+                execution.run({
+                  document,
+                  operationName,
+                  variables: request.variables ?? {},
+                  context,
+                }),
+              ),
+              (error, correlationId) => report(error, correlationId, context),
             ),
         });
       },

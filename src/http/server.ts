@@ -6,12 +6,17 @@ import type { Logger } from 'pino';
 import type { Charge } from './charge';
 import { createApollo, type GraphqlOptions } from './apollo';
 import { type Authenticate, authenticateRequests } from './authentication';
+import { closeConnections } from './close-connections';
 import type { Door } from './door';
 import { serveGraphiql } from './graphiql';
 import { serveGraphql } from './graphql-route';
+import { type ReadyState, serveHealth } from './health';
 import { httpError } from './http-error';
 import { readJsonBodies } from './json-bodies';
 import { answerKnownHosts } from './known-hosts';
+import { observeRequests, type RequestObservers } from './observe-requests';
+import { operationMetrics } from './operation-metrics';
+import { requestId } from './request-id';
 import { sendSecurityHeaders } from './security-headers';
 import { Visits } from './visits';
 
@@ -29,7 +34,7 @@ export interface HttpLimits {
 
 /** What the HTTP server is given. */
 export interface ServerOptions<TContext extends BaseContext> {
-  readonly graphql: Omit<GraphqlOptions, 'report' | 'guard'>;
+  readonly graphql: Omit<GraphqlOptions, 'report' | 'tracing' | 'guard'>;
   readonly limits: HttpLimits;
   /** Takes an operation's cost from what its client may spend. */
   readonly charge: Charge;
@@ -43,18 +48,22 @@ export interface ServerOptions<TContext extends BaseContext> {
   readonly authenticate: Authenticate;
   /** Made anew for each request, of its principal and headers (names in lower case). */
   readonly context: (
-    request: Pick<FastifyRequest, 'headers' | 'principal'>,
+    request: Pick<FastifyRequest, 'id' | 'headers' | 'principal'>,
     /** Aborted when nobody waits for the answer any more. */
     signal: AbortSignal,
   ) => TContext;
   readonly logger: Logger;
+  /** Who is told of requests, besides the log. */
+  readonly observers: Omit<RequestObservers, 'logger'>;
   readonly maxBodyBytes: number;
   /** Whether the query page is served. */
   readonly graphiql: boolean;
   /** What is served beside GraphQL. */
   readonly doors?: readonly Door[];
-  /** Resolves when the gateway can serve; rejects with why it cannot. */
-  readonly ready: () => Promise<void>;
+  /** Whether the gateway can serve. */
+  readonly ready: () => Promise<ReadyState>;
+  /** Whether it is about to stop: connections are closed with their next answer then. */
+  readonly isDraining: () => boolean;
 }
 
 /** The server with the Apollo Server behind it. */
@@ -71,9 +80,6 @@ const HEADERS_TIMEOUT = 10_000;
 const CHECK_INTERVAL = 2_000;
 /** Bytes of all headers; 431 past it. */
 const HEADER_BYTES = 16_384;
-
-/** Routes that need no credential: they say nothing of anybody's data. */
-const OPEN = { config: { credential: null } };
 
 /**
  * The gateway's HTTP: GraphQL at `/graphql`, the query page at `/`, `/livez` (the process runs) and
@@ -94,6 +100,9 @@ export async function createServer<TContext extends BaseContext>(
     exposeHeadRoutes: false,
     // An EventId is a program's 25 characters, which may take 12 each in a URL, and a UUID.
     routerOptions: { maxParamLength: 400 },
+    genReqId: ({ headers }) => requestId(headers),
+    // What arrives on an open connection while the last ones finish is served like the others.
+    return503OnClosing: false,
     // Such keys are data here, kept and never merged: refusing them would cost an event its neighbours.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -109,19 +118,28 @@ export async function createServer<TContext extends BaseContext>(
       admit: (context, { units }) => visits.admit(context, units),
       abandon: (context) => visits.abandon(context),
     },
-    report: (error, correlationId) =>
-      logger.error({ err: error, correlationId }, 'a resolver failed'),
-    plugins: [fastifyApolloDrainPlugin(fastify), ...(options.graphql.plugins ?? [])],
+    tracing: options.observers.tracing,
+    report: (error, correlationId, context) => {
+      const { requestId: id } = (context ?? {}) as { requestId?: string };
+      logger.error({ err: error, correlationId, requestId: id }, 'a resolver failed');
+    },
+    plugins: [
+      fastifyApolloDrainPlugin(fastify),
+      operationMetrics(options.observers.metrics),
+      ...(options.graphql.plugins ?? []),
+    ],
   });
   await apollo.start();
-  fastify.setErrorHandler((error: FastifyError, _request, reply) => {
+  fastify.setErrorHandler((error: FastifyError, request, reply) => {
     const { status, headers, ...told } = httpError(error, options.maxBodyBytes);
-    if (status === 500) logger.error({ err: error }, 'a request failed');
+    if (status === 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
     return reply
       .status(status)
       .headers(headers)
       .send({ errors: [told] });
   });
+  observeRequests(fastify, { logger, ...options.observers });
+  closeConnections(fastify, options.isDraining);
   if (options.hosts) answerKnownHosts(fastify, options.hosts);
   await sendSecurityHeaders(fastify);
   if (options.origins.length > 0) {
@@ -141,14 +159,7 @@ export async function createServer<TContext extends BaseContext>(
   });
   if (options.graphiql) serveGraphiql(fastify);
   for (const door of options.doors ?? []) await door(fastify);
-  fastify.get('/livez', { ...OPEN, exposeHeadRoute: true }, () => ({ status: 'live' }));
-  fastify.get('/readyz', { ...OPEN, exposeHeadRoute: true }, async (_request, reply) => {
-    const reason = await options.ready().then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
-    );
-    return reason === null ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' });
-  });
+  serveHealth(fastify, options.ready);
   return {
     fastify,
     close: async () => {

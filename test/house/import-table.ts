@@ -71,6 +71,18 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'a transport is handed what it serves, so that another can take its place',
   },
   {
+    module: 'telemetry',
+    mayImport: ['kernel', 'storage'],
+    reason:
+      'what the others tell of their work is counted and traced here; storage says what it tells',
+  },
+  {
+    module: 'lifecycle',
+    mayImport: ['kernel', 'http'],
+    reason:
+      'when the process serves and how it stops, whatever it serves; http says what a probe hears',
+  },
+  {
     module: 'entities',
     mayImport: ['directory', 'events', 'security'],
     reason: 'the one list of tables, for the data source',
@@ -102,10 +114,12 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
       'security',
       'entities',
       'config',
+      'telemetry',
     ],
     reason: 'what the gateway can do, wired once, for the server and for commands without one',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
+  { module: 'serve', mayImport: ['*'], reason: 'the process from its first line to its last' },
   { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
 ];
 
@@ -133,6 +147,16 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     package: '@apollo/',
     mayBeImportedBy: ['http', 'app', 'main'],
     reason: 'the GraphQL server is an edge: the schema runs without it',
+  },
+  {
+    package: 'prom-client',
+    mayBeImportedBy: ['telemetry'],
+    reason: 'who counts is one place; the others tell kernel’s Metrics',
+  },
+  {
+    package: '@opentelemetry/',
+    mayBeImportedBy: ['telemetry'],
+    reason: 'who traces is one place; the others tell kernel’s Tracing',
   },
   {
     package: 'mysql2',

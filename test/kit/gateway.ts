@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
 import { type App, createApp } from '../../src/app';
 import { type Config, readConfig } from '../../src/config';
 import { localPrincipal, type Scope } from '../../src/kernel/principal';
 import type { IssuedApiKey } from '../../src/security/api-key';
 import type { ApiKeyRequest } from '../../src/security/api-key-input';
+import { createLogger } from '../../src/telemetry/create-logger';
 import type { Engine } from './engines';
 import { readEngineState } from './engine-state';
 import { GqlClient } from './gql';
@@ -20,7 +20,7 @@ export class Gateway extends GqlClient {
     readonly tenantId: string,
     readonly engine: Engine['name'],
     url: string,
-    /** Lines of the gateway's log, warnings and errors. */
+    /** Lines of the gateway's log: warnings and errors, unless its settings say more. */
     readonly log: readonly string[],
   ) {
     // The compiled code does not depend on the engine: asking the fastest of them is enough.
@@ -96,7 +96,8 @@ export async function startGateway(
     ...settings,
   };
   const log: string[] = [];
-  const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
+  const level = settings.logLevel ?? 'warn';
+  const logger = createLogger(level, { write: (line: string) => void log.push(line) });
   const app = await createApp(config, logger);
   return new Gateway(app, config.tenantId, engine.name, await app.listen(), log);
 }
