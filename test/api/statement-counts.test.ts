@@ -77,6 +77,8 @@ const PLAIN = [
   'LtiLaunchReturn',
   'PropertyChange',
   'IngestReceipt',
+  'ApiKey',
+  'IssuedApiKey',
   'ConformanceReport',
   'ConformanceItem',
   'SuggestedRepair',
