@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../kernel/json';
 import { type IdentifierRef, type IdentifierType, MAX_IDENTIFIER } from '../kernel/roster';
+import { namesOneThing } from '../kernel/shared-iri';
 import { isStorable, textOf } from './node';
 import { BLACKBOARD, CALIPER, typeTerm } from './term';
 
@@ -10,8 +11,7 @@ import { BLACKBOARD, CALIPER, typeTerm } from './term';
  */
 export function isShared(id: string): boolean {
   if (id === '' || id.length > MAX_IDENTIFIER || !isStorable(id)) return false;
-  if (id.startsWith('_:') || id.endsWith('/') || id.endsWith('unknown/unknown')) return false;
-  return !isAnonymous(id);
+  return namesOneThing(id) && !isAnonymous(id);
 }
 
 function isAnonymous(id: string): boolean {

@@ -1,4 +1,5 @@
 import { type EntityKind, type IdentifierRef, MAX_IDENTIFIER } from '../kernel/roster';
+import { namesOneThing } from '../kernel/shared-iri';
 import { checkedOptional, checkedText, inputError } from './checked-input';
 import { identifierKey } from './identifier-key';
 import { TYPES_OF_KIND } from './identifier-types';
@@ -30,6 +31,23 @@ export function checkedIdentifier(
   const value = checkedText(input.value, `${path}/value`, MAX_IDENTIFIER);
   if (value === null) throw inputError('REQUIRED', `${path}/value`, 'an identifier', 'nothing');
   return identifierSlot(kind, { type, system, value });
+}
+
+/**
+ * The same for an identifier that is to name somebody from now on.
+ * @throws CodedError BAD_USER_INPUT besides, for an IRI that no event is ever joined by.
+ */
+export function checkedName(
+  kind: EntityKind,
+  input: IdentifierInput,
+  path: string,
+): IdentifierSlot {
+  const slot = checkedIdentifier(kind, input, path);
+  if (slot.ref.type === 'IRI' && !namesOneThing(slot.ref.value)) {
+    const required = 'an IRI that names one thing: no blank node, and none that ends in /';
+    throw inputError('BAD_USER_INPUT', `${path}/value`, required, 'another');
+  }
+  return slot;
 }
 
 /** An identifier with the key that it is stored under. */

@@ -54,6 +54,10 @@ describe('the inputs of a roster', () => {
       'INVALID_CHARACTER /persons/0/identifiers/1/value',
       { identifiers: [iri, { ...iri, value: '\udc00' }] },
     ],
+    ...['_:b0', 'https://lms.example/users/', 'unknown/unknown'].map((value): [string, object] => [
+      'BAD_USER_INPUT /persons/0/identifiers/0/value',
+      { identifiers: [{ ...iri, value }] },
+    ]),
     [
       'BAD_USER_INPUT /persons/0/identifiers/0/type',
       { identifiers: [{ ...iri, type: 'COURSE_NUMBER' }] },

@@ -1,6 +1,6 @@
 import { isId } from '../kernel/id';
 import type { EntityKind } from '../kernel/roster';
-import { checkedIdentifier } from './checked-identifier';
+import { checkedName } from './checked-identifier';
 import { checkedList, inputError } from './checked-input';
 import type { IdentifierSlot } from './roster-batch';
 import type { IdentifierInput } from './types/identifier.input';
@@ -43,7 +43,7 @@ export function checkedIdentifiers(
   path: string,
 ): IdentifierSlot[] {
   return checkedList(inputs ?? [], `${path}/identifiers`, MAX_IDENTIFIERS).map((input, at) =>
-    checkedIdentifier(kind, input, `${path}/identifiers/${at}`),
+    checkedName(kind, input, `${path}/identifiers/${at}`),
   );
 }
 

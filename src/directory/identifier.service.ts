@@ -2,7 +2,7 @@ import { type Clock, sqlNow } from '../kernel/clock';
 import { isId } from '../kernel/id';
 import { wholeTenant } from '../kernel/reach';
 import type { Database, Sql } from '../storage/database';
-import { checkedIdentifier } from './checked-identifier';
+import { checkedIdentifier, checkedName } from './checked-identifier';
 import { inputError } from './checked-input';
 import type { DirectoryStores } from './directory-stores';
 import { notFound } from './entity-input';
@@ -26,7 +26,7 @@ export class IdentifierService {
    * @throws CodedError NOT_FOUND for an unknown person, and those of checkedIdentifier.
    */
   async link(tenantId: string, personId: string, input: IdentifierInput): Promise<PersonRow> {
-    const slot = checkedIdentifier('PERSON', input, '/identifier');
+    const slot = checkedName('PERSON', input, '/identifier');
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.link-identifier', async (sql) => {
       const person = await this.person(sql, tenantId, personId);

@@ -1,4 +1,15 @@
-import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  GraphQLError,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { CodedError } from '../kernel/coded-error';
 import { publicError } from './public-error';
@@ -113,6 +124,28 @@ describe('what a client sees of an error', () => {
     const errors = validate(schema, parse(document(word)));
     expect(errors).not.toEqual([]);
     for (const error of errors) expect(shownOf(error).shown.message).not.toContain('W'.repeat(65));
+  });
+
+  it('tells what a scalar of ours says of a variable, and which variable it is', async () => {
+    const moment = new GraphQLScalarType({
+      name: 'Moment',
+      parseValue: () => {
+        throw new CodedError('BAD_USER_INPUT', 'a Moment must have a zone');
+      },
+    });
+    const at = new GraphQLInputObjectType({ name: 'At', fields: { from: { type: moment } } });
+    const query = new GraphQLObjectType({
+      name: 'Query',
+      fields: { at: { type: GraphQLInt, args: { at: { type: at } } } },
+    });
+    const { errors = [] } = await execute({
+      schema: new GraphQLSchema({ query }),
+      document: parse('query ($v: At) { at(at: $v) }'),
+      variableValues: { v: { from: SECRET } },
+    });
+    const { shown, reported } = shownOf(errors[0] as GraphQLError);
+    expect(shown.message).toBe('Variable "$v" at "v.from": a Moment must have a zone');
+    expect([shown.extensions, reported]).toEqual([{ code: 'BAD_USER_INPUT' }, []]);
   });
 
   it('keeps graphql’s words about what is short', () => {

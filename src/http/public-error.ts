@@ -34,6 +34,8 @@ export function publicError(error: GraphQLError, report: ReportError): GraphQLEr
     return coded(error, 'BAD_USER_INPUT', message, { path: faults[0]?.path });
   }
   if (cause instanceof Error && cause.message === STACK_OVERFLOW) return tooDeep(error);
+  const scalar = codedWithin(cause);
+  if (scalar) return coded(error, scalar.code, ofVariable(error, scalar.message), scalar.details);
   if (cause === undefined || cause instanceof GraphQLError) return ofRequest(error);
   const correlationId = randomUUID();
   report(cause, correlationId);
@@ -63,6 +65,20 @@ function ofRequest(error: GraphQLError): GraphQLError {
     path,
     extensions,
   });
+}
+
+/** What a scalar of ours says of a variable comes wrapped in graphql's own errors, value and all. */
+function codedWithin(cause: unknown): CodedError | null {
+  for (let at = cause; at instanceof GraphQLError; at = at.originalError) {
+    if (at.originalError instanceof CodedError) return at.originalError;
+  }
+  return null;
+}
+
+function ofVariable({ message }: GraphQLError, reason: string): string {
+  const name = /^Variable "\$\w{1,64}"/.exec(message)?.[0];
+  const place = / at "[\w.[\]$]{1,200}"; /.exec(message)?.[0].slice(0, -2) ?? '';
+  return name ? `${name}${place}: ${reason}` : reason;
 }
 
 const LONGEST_WORD = 64;
