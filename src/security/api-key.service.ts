@@ -64,6 +64,7 @@ export class ApiKeyService {
   async rotate(by: Principal, id: string, overlap: number): Promise<IssuedApiKey> {
     requireAdmin(by);
     checkOverlap(overlap);
+    if (!isId(id)) return found(null);
     const issued = await this.database.transaction('security.rotate-key', async (sql) => {
       const old = found(await this.store.byId(by.tenantId, id, sql));
       const now = sqlNow(this.clock);
@@ -84,6 +85,7 @@ export class ApiKeyService {
   /** Ends a key: here at once, at other gateways within 30 seconds. Again is the same. @throws CodedError NOT_FOUND. */
   async revoke(by: Principal, id: string): Promise<ApiKey> {
     requireAdmin(by);
+    if (!isId(id)) return found(null);
     await this.store.revoke(by.tenantId, id, sqlNow(this.clock));
     this.changed(id);
     return found(await this.store.byId(by.tenantId, id));
@@ -114,7 +116,7 @@ function sameLife({ createdAt, expiresAt }: ApiKey, now: SqlTime): SqlTime | nul
   return toSqlTime(toMillis(now) + toMillis(expiresAt) - toMillis(createdAt)) ?? expiresAt;
 }
 
-function found(key: ApiKey | null): ApiKey {
+function found<T>(key: T | null): T {
   if (key) return key;
   throw new CodedError('NOT_FOUND', 'id must be that of an API key; another came', { path: '/id' });
 }
