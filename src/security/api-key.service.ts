@@ -64,7 +64,7 @@ export class ApiKeyService {
   async rotate(by: Principal, id: string, overlap: number): Promise<IssuedApiKey> {
     requireAdmin(by);
     checkOverlap(overlap);
-    if (!isId(id)) return found(null);
+    if (!isId(id)) throw unknownKey();
     const issued = await this.database.transaction('security.rotate-key', async (sql) => {
       const old = found(await this.store.byId(by.tenantId, id, sql));
       const now = sqlNow(this.clock);
@@ -85,7 +85,7 @@ export class ApiKeyService {
   /** Ends a key: here at once, at other gateways within 30 seconds. Again is the same. @throws CodedError NOT_FOUND. */
   async revoke(by: Principal, id: string): Promise<ApiKey> {
     requireAdmin(by);
-    if (!isId(id)) return found(null);
+    if (!isId(id)) throw unknownKey();
     await this.store.revoke(by.tenantId, id, sqlNow(this.clock));
     this.changed(id);
     return found(await this.store.byId(by.tenantId, id));
@@ -116,9 +116,14 @@ function sameLife({ createdAt, expiresAt }: ApiKey, now: SqlTime): SqlTime | nul
   return toSqlTime(toMillis(now) + toMillis(expiresAt) - toMillis(createdAt)) ?? expiresAt;
 }
 
-function found<T>(key: T | null): T {
-  if (key) return key;
-  throw new CodedError('NOT_FOUND', 'id must be that of an API key; another came', { path: '/id' });
+function found(key: ApiKey | null): ApiKey {
+  if (!key) throw unknownKey();
+  return key;
+}
+
+function unknownKey(): CodedError {
+  const message = 'id must be that of an API key; another came';
+  return new CodedError('NOT_FOUND', message, { path: '/id' });
 }
 
 function checkOverlap(seconds: number): void {
