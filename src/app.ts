@@ -40,6 +40,7 @@ export interface App {
   readonly database: OpenDatabase;
   readonly server: GatewayServer;
   readonly keys: ApiKeyService;
+  readonly authenticator: Authenticator;
   /**
    * Makes the first key of a tenant that has none, as the configuration says.
    * @returns its text, to be shown once; null where none was made, or the operator knows it.
@@ -165,6 +166,7 @@ async function wire(
     server,
     metricsUrl: () => metricsUrl,
     keys: security.keys,
+    authenticator: security.authenticator,
     bootstrap: async () => {
       const { auth, bootstrapKey, tenantId } = config;
       if (auth === 'off' || bootstrapKey === 'off') return null;

@@ -4,6 +4,12 @@ import { DOOR_VARIABLES, type DoorSettings, doorSettings } from './settings/door
 import { isKeyPattern } from './redaction/key-rules';
 import { isPathPattern } from './redaction/path-rules';
 import type { RedactionSettings } from './redaction/redaction';
+import {
+  jwtContradictions,
+  type JwtSettings,
+  jwtSettings,
+  JWT_VARIABLES,
+} from './settings/jwt-settings';
 import { nearMisses } from './settings/near-misses';
 import { plainWords } from './settings/plain-words';
 import { flag, list, listOf, wholeNumber } from './settings/rules';
@@ -34,6 +40,7 @@ const schema = z.object({
   AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 100_000).default(100),
   GRAPHIQL: flag.optional(),
   INTROSPECTION: flag.optional(),
+  ...JWT_VARIABLES,
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
   MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
   STRICT_SENSORS: list.default([]),
@@ -75,6 +82,8 @@ export interface Config extends DoorSettings {
   readonly bootstrapKey: string;
   /** Wrong credentials of one address in a minute, past which it is asked to wait. */
   readonly authFailuresPerMinute: number;
+  /** Whose users' tokens are believed; null: nobody's. */
+  readonly jwt: JwtSettings | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
@@ -133,6 +142,7 @@ export function readConfig(
     authFailuresPerMinute: data.AUTH_FAILURES_PER_MINUTE,
     graphiql: data.GRAPHIQL ?? LOOPBACK.test(data.HOST),
     introspection: data.INTROSPECTION ?? LOOPBACK.test(data.HOST),
+    jwt: jwtSettings(data),
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
     strictSensors: data.STRICT_SENSORS,
@@ -178,7 +188,7 @@ function contradictions(set: Readonly<Record<string, string | undefined>>): stri
   if (METRICS_PORT === PORT && PORT !== '0') {
     faults.push('METRICS_PORT must be another than PORT: metrics are not for the public');
   }
-  return faults;
+  return [...faults, ...jwtContradictions(set)];
 }
 
 /** Unless it is said, the gate is open only where nobody else can come: no secret, on this machine alone. */

@@ -7,6 +7,7 @@ import { IngestWatch } from './events/ingest-watch';
 import { systemClock } from './kernel/clock';
 import { Redaction } from './redaction/redaction';
 import { securityServices } from './security/security-services';
+import { userTokens } from './security/user-tokens';
 import { type OpenDatabase, openDatabase } from './storage/open-database';
 import type { Telemetry } from './telemetry/telemetry';
 
@@ -30,6 +31,8 @@ export async function openServices(
   report: (error: unknown) => void = () => undefined,
   watchers: Partial<Pick<Telemetry, 'databaseWatch' | 'metrics' | 'tracing'>> = {},
 ): Promise<GatewayServices> {
+  const { jwt, tenantId } = config;
+  const tokens = jwt && userTokens({ ...jwt, tenantId }, systemClock, report);
   const database = await openDatabase(config.databaseUrl, {
     entities,
     limits: {
@@ -50,7 +53,7 @@ export async function openServices(
     security: securityServices(database, {
       clock: systemClock,
       failuresPerMinute: config.authFailuresPerMinute,
-      tokens: null,
+      tokens,
       report,
     }),
   };

@@ -89,7 +89,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'settings',
-    mayImport: [],
+    mayImport: ['kernel'],
     reason: 'how a variable may be given is the same whatever it is for',
   },
   {
@@ -167,6 +167,11 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     package: 'libsql',
     mayBeImportedBy: ['storage'],
     reason: 'no SQL driver outside storage/: a store speaks to its Database',
+  },
+  {
+    package: 'jose',
+    mayBeImportedBy: ['security'],
+    reason: 'who somebody is is told in one place',
   },
   {
     package: 'typeorm',
