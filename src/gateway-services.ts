@@ -4,6 +4,7 @@ import { entities } from './entities';
 import { attribution } from './events/attribution';
 import { eventServices } from './events/event-services';
 import { IngestWatch } from './events/ingest-watch';
+import type { IngestOptions } from './events/ingest.service';
 import { systemClock } from './kernel/clock';
 import { Redaction } from './redaction/redaction';
 import { securityServices } from './security/security-services';
@@ -45,9 +46,7 @@ export async function openServices(
     database,
     directory: directoryServices(database, attribution(database), systemClock),
     events: eventServices(database, systemClock, {
-      maxItems: config.maxEvents,
-      isStrict: strictness(config.strictSensors),
-      redaction: new Redaction(config.redaction),
+      ...ingestOptions(config),
       watch: new IngestWatch(watchers.metrics, watchers.tracing),
     }),
     security: securityServices(database, {
@@ -56,6 +55,15 @@ export async function openServices(
       tokens,
       report,
     }),
+  };
+}
+
+/** How events are taken in by a configuration: the same by every door, and by a command without one. */
+export function ingestOptions(config: Config): IngestOptions {
+  return {
+    maxItems: config.maxEvents,
+    isStrict: strictness(config.strictSensors),
+    redaction: new Redaction(config.redaction),
   };
 }
 

@@ -29,7 +29,7 @@ export async function assertCurrent(dataSource: DataSource): Promise<void> {
   if (pending.length === 0) return;
   throw new CodedError(
     'MIGRATIONS_PENDING',
-    `the database needs ${pending.length} migration(s) before it can be served: run \`npm run migrate\``,
+    `the database needs ${pending.length} migration(s) before it can be served: run \`leg migrate\` (\`npm run migrate\`)`,
     { pending },
   );
 }

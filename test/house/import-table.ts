@@ -120,6 +120,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
   { module: 'serve', mayImport: ['*'], reason: 'the process from its first line to its last' },
+  {
+    module: 'cli',
+    mayImport: ['*'],
+    reason: 'a command works on what the root wires, beside the server; nobody imports a command',
+  },
   { module: 'main', mayImport: ['*'], reason: 'the process starts what the root composed' },
 ];
 
@@ -157,6 +162,16 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     package: '@opentelemetry/',
     mayBeImportedBy: ['telemetry'],
     reason: 'who traces is one place; the others tell kernel’s Tracing',
+  },
+  {
+    package: 'commander',
+    mayBeImportedBy: ['cli'],
+    reason: 'only the command line reads arguments',
+  },
+  {
+    package: 'cli-progress',
+    mayBeImportedBy: ['cli'],
+    reason: 'only the command line draws on a terminal',
   },
   {
     package: 'mysql2',
