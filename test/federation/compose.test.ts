@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeSchemaContract } from '@theguild/federation-composition';
-import { parse } from 'graphql';
+import { buildSchema, type GraphQLObjectType, parse } from 'graphql';
 import { catalogue } from '../../examples/supergraph/catalogue';
 import { people } from '../../examples/supergraph/people';
 import { createSubgraphSdl } from '../../src/schema';
@@ -96,7 +96,8 @@ describe('schema.graphql', () => {
       expect(contract.errors ?? []).toEqual([]);
       const left = contract.publicSdl ?? '';
       expect(left).toContain('occurredAt');
-      expect(/^type HubEvent [^}]*publisherParticipantId: /ms.test(left)).toBe(tag !== 'pii');
+      const { fields } = (buildSchema(left).getType('HubEvent') as GraphQLObjectType).toConfig();
+      expect('publisherParticipantId' in fields).toBe(tag !== 'pii');
       expect(left.includes('rawText: String')).toBe(tag !== 'pii');
       expect(left.includes('replayQuarantine')).toBe(tag !== 'internal');
     },
