@@ -54,9 +54,11 @@ function prepareEvent(
     return { kind: 'QUARANTINE', quarantine: quarantineOf(item, read.problems) };
   const { facts } = read;
   const content = contentHash(item.value, item.text);
+  // Not the item itself: what was parsed would outlive its use until the commit, and be copied about.
+  const { envelope, text } = item;
   return {
     kind: 'EVENT',
-    onConflict: (problems) => quarantineOf(item, problems),
+    onConflict: (problems) => quarantineOf({ envelope, text }, problems),
     event: {
       id: newId(),
       source: 'CALIPER',
@@ -124,15 +126,18 @@ function asOfDescription(value: JsonObject, sendTime: string | null, receivedAt:
   return receivedAt;
 }
 
-function quarantineOf(item: CaliperItem, problems: readonly Problem[]): PreparedQuarantine {
-  const { sensor, dataVersion } = item.envelope;
+function quarantineOf(
+  { envelope, text }: Pick<CaliperItem, 'envelope' | 'text'>,
+  problems: readonly Problem[],
+): PreparedQuarantine {
+  const { sensor, dataVersion } = envelope;
   return {
-    id: derivedId('quarantine', 'CALIPER', sensor ?? '', item.text),
+    id: derivedId('quarantine', 'CALIPER', sensor ?? '', text),
     source: 'CALIPER',
     sensor: storable(sensor),
     dataVersion: storable(dataVersion),
     problems,
-    raw: item.text,
+    raw: text,
   };
 }
 
