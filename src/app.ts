@@ -1,17 +1,13 @@
 import { type Logger, pino } from 'pino';
-import { DATA_VERSIONS } from './caliper/dialect';
 import type { Config } from './config';
 import { DirectoryLoaders } from './directory/directory-loaders';
 import { EventLoaders } from './events/event-loaders';
 import type { EventsContext } from './events/events-context';
-import { HubApiService } from './events/hub-api.service';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
+import { gatewayDoors } from './gateway-doors';
 import { type GatewayServices, openServices } from './gateway-services';
 import type { Authenticate } from './http/authentication';
-import { caliperDoor } from './http/caliper-door';
-import type { DoorOptions } from './http/door';
-import { hubDoor } from './http/hub-door';
 import { createServer, type GatewayServer } from './http/server';
 import { tellRedactions } from './http/tell-redactions';
 import { localPrincipal, type Principal } from './kernel/principal';
@@ -89,10 +85,6 @@ async function wire(
   const { database, directory, events, security } = services;
   const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
   const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
-  const door: DoorOptions = {
-    maxBodyBytes: config.maxBodyBytes,
-    report: (error, correlationId) => logger.error({ err: error, correlationId }, 'a door failed'),
-  };
   const reachOfAny = (principal: Principal) => reachOf(principal, directory.stores.belonging);
   const readiness = readinessOf(database, logger);
   const server = await createServer<GatewayContext>({
@@ -126,17 +118,14 @@ async function wire(
     observers: telemetry,
     maxBodyBytes: config.maxBodyBytes,
     graphiql: config.graphiql,
-    doors: [
-      caliperDoor({
-        ...door,
-        caliper: events.ingestThrough('caliper'),
-        dataVersions: DATA_VERSIONS,
-      }),
-      hubDoor({
-        ...door,
-        hub: new HubApiService({ ...events, ingest: events.ingestThrough('hub') }, reachOfAny),
-      }),
-    ],
+    doors: gatewayDoors({
+      config,
+      events,
+      version: packageVersion(),
+      reachOf: reachOfAny,
+      report: (error, correlationId) =>
+        logger.error({ err: error, correlationId }, 'a door failed'),
+    }),
     ready: () => readiness.state(),
     isDraining: () => readiness.isDraining,
     authenticate: authentication(config, gate, security.authenticator),

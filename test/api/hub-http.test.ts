@@ -1,19 +1,10 @@
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway, startGateway } from '../kit/gateway';
-import { type Data, items } from '../kit/gql';
+import { items } from '../kit/gql';
 import { type HttpAnswer, httpPost, httpSend } from '../kit/http-send';
 import { unique } from '../kit/ids';
 import { publish } from '../kit/operations';
-import { hubEvent } from '../kit/payloads';
-
-/** An event as the Learning Hub spells it. */
-function pascalEvent(more: Data = {}): Data {
-  const spelled = Object.entries(hubEvent()).map(([name, value]) => [
-    name.replace(/^./, (first) => first.toUpperCase()),
-    value,
-  ]);
-  return { ...Object.fromEntries(spelled), ...more };
-}
+import { hubEvent, pascalEvent } from '../kit/payloads';
 
 describeEachEngine('hub events over HTTP', (engine) => {
   const gateway = sharedGateway(engine);
@@ -48,14 +39,7 @@ describeEachEngine('hub events over HTTP', (engine) => {
   it('is one event with what the mutation publishes, whichever came first', async () => {
     for (const first of ['rest', 'graphql']) {
       const event = hubEvent();
-      const spelled = pascalEvent({
-        ...Object.fromEntries(
-          Object.entries(event).map(([name, value]) => [
-            name.replace(/^./, (letter) => letter.toUpperCase()),
-            value,
-          ]),
-        ),
-      });
+      const spelled = pascalEvent({}, event);
       const byRest = first === 'rest' ? await post(spelled) : null;
       const byGraphql = await publish(gateway(), [event]);
       const answer = byRest ?? (await post(spelled));

@@ -104,6 +104,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'the one list of resolvers, for the server and for schema.graphql',
   },
   {
+    module: 'gateway-doors',
+    mayImport: ['kernel', 'config', 'gateway-services', 'caliper', 'hub', 'events', 'http'],
+    reason: 'hands the doors of http/ the services that stand behind them, since http/ knows none',
+  },
+  {
     module: 'gateway-services',
     mayImport: [
       'kernel',

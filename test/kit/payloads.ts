@@ -249,3 +249,12 @@ export function hubEvent(more: Fields = {}): Fields {
     ...more,
   };
 }
+
+/** A hub event, or the given one, as the Learning Hub itself spells it. */
+export function pascalEvent(more: Fields = {}, event: Fields = hubEvent()): Fields {
+  const spelled = Object.entries(event).map(([name, value]) => [
+    name.replace(/^./, (first) => first.toUpperCase()),
+    value,
+  ]);
+  return { ...(Object.fromEntries(spelled) as Fields), ...more };
+}
