@@ -22,7 +22,7 @@ describeEachEngine('hub events over HTTP', (engine) => {
     expect(first.status).toBe(201);
     expect(first.json).toEqual({
       ...event,
-      EventId: expect.stringMatching(`^${event['PublisherProgramId']}-[0-9a-f-]{36}$`),
+      EventId: expect.stringMatching('^CardioCert-[0-9a-f-]{36}$'),
       EventEndUtc: event['EventEndUtc'] ?? null,
       CreatedUtc: expect.stringMatching(/Z$/),
     });

@@ -140,7 +140,7 @@ describeEachEngine('the description of the HTTP API', (engine) => {
         expect([told, faults(content['schema'] as object, answer.json)]).toEqual([told, '']);
     }
     const located = (await httpPost(`${url}/api/events`, json(event))).headers.get('location');
-    const one = await httpSend(url + located);
+    const one = await httpSend(`${url}${located}`);
     expect(faults(components.schemas.HubEvent as object, one.json)).toBe('');
     expect(faults(components.schemas.HubEventInput as object, event)).toBe('');
     expect(faults(components.schemas.HubEvent as object, { ...one.json, Other: 1 })).not.toBe('');
