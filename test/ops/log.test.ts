@@ -42,7 +42,7 @@ describeEachEngine('the log', (engine) => {
       await fetch(`${gateway().url}/caliper/${canary}?x=${canary}`);
       await gateway().post(`{"query": "{ ${canary}`);
     });
-    expect(lines.map(({ method, route, status }) => `${method} ${route} ${status}`)).toEqual([
+    expect(lines.map(({ method, route, status }) => [method, route, status].join(' '))).toEqual([
       'POST /graphql 200',
       'POST /graphql 200',
       'POST /graphql 200',
