@@ -6,6 +6,9 @@ import type { FastifyInstance } from 'fastify';
  */
 export type ReadyState = 'ready' | 'degraded' | 'draining' | 'not ready';
 
+/** What machines that watch over the gateway ask again and again, by its address and not by its name. */
+export const PROBES: ReadonlySet<string> = new Set(['/livez', '/readyz']);
+
 /** Probes need no credential: they say nothing of anybody's data, nor of what stands behind. */
 const OPEN = { credential: null };
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../kernel/metrics';
 import type { RequestTrace, Tracing } from '../kernel/tracing';
+import { PROBES } from './health';
 
 /** Who is told of requests. */
 export interface RequestObservers {
@@ -12,9 +13,6 @@ export interface RequestObservers {
 
 /** What a client that goes away before its answer has as a status; no standard has one. */
 const CLIENT_LEFT = 499;
-
-/** Asked again and again by machines that watch over the gateway. */
-const PROBES = new Set(['/livez', '/readyz']);
 
 interface Watched {
   readonly trace: RequestTrace;

@@ -39,6 +39,13 @@ describeEachEngine('the probes', (engine) => {
       expect(await probe(gateway, path, 'HEAD')).toEqual({ status: 200, text: '' });
   });
 
+  it('answer whoever asks by address, whatever hosts are allowed', async () => {
+    const gateway = await startGateway(engine, { allowedHosts: ['events.example.edu'] });
+    started.push(gateway);
+    for (const path of ['/livez', '/readyz']) expect((await probe(gateway, path)).status).toBe(200);
+    expect((await probe(gateway, '/caliper')).status).toBe(421);
+  });
+
   it('say not ready, and no word why, while a migration is missing; and live all the same', async () => {
     const gateway = await gatewayOnItsOwn();
     const last = gateway.app.database.dataSource.migrations.at(-1)?.name ?? '';

@@ -96,7 +96,7 @@ describeEachEngine('the log', (engine) => {
     const lines = await linesOf(gateway(), async () => {
       const { port, hostname } = new URL(gateway().url);
       const socket = connect(Number(port), hostname);
-      const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+      const head = `POST /graphql HTTP/1.1\r\nHost: ${new URL(gateway().url).host}\r\nContent-Type: application/json\r\n`;
       socket.write(`${head}Content-Length: 1000\r\n\r\n{"query":`);
       await sleep(100);
       socket.destroy();

@@ -114,7 +114,7 @@ describeEachEngine('a gateway that is told to stop', (engine) => {
       let answer = '';
       socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
       const body = JSON.stringify({ query: '{ events { edges { node { id } } } }' });
-      const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+      const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\n`;
       socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`);
       await fetch(`${gateway.url}/livez`);
       gateway.signal('SIGTERM');
@@ -144,7 +144,9 @@ describeEachEngine('a gateway that is told to stop', (engine) => {
       const { port, hostname } = new URL(gateway.url);
       const socket = connect(Number(port), hostname);
       socket.on('error', () => {});
-      socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{');
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 10\r\n\r\n{`,
+      );
       await fetch(`${gateway.url}/livez`);
       gateway.signal('SIGTERM');
       expect(await gateway.ended()).toBe(1);
