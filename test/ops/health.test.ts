@@ -40,7 +40,10 @@ describeEachEngine('the probes', (engine) => {
   });
 
   it('answer whoever asks by address, whatever hosts are allowed', async () => {
-    const gateway = await startGateway(engine, { allowedHosts: ['events.example.edu'] });
+    const gateway = await startGateway(engine, {
+      auth: 'on',
+      allowedHosts: ['events.example.edu'],
+    });
     started.push(gateway);
     for (const path of ['/livez', '/readyz']) expect((await probe(gateway, path)).status).toBe(200);
     expect((await probe(gateway, '/caliper')).status).toBe(421);
