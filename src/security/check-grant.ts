@@ -1,5 +1,5 @@
 import { CodedError } from '../kernel/coded-error';
-import type { Principal, Scope } from '../kernel/principal';
+import { holds, type Principal, requireScope } from '../kernel/principal';
 import type { ApiKeyRights } from './api-key';
 
 /**
@@ -23,13 +23,8 @@ export function checkGrant(giver: Principal, rights: ApiKeyRights): void {
 }
 
 /** Keys are the business of administrators. @throws CodedError FORBIDDEN. */
-export function requireAdmin({ scopes }: Principal): void {
-  if (!scopes.has('admin')) throw forbidden('the scope admin was required');
-}
-
-/** admin implies every scope but that for personal data, which is always said. */
-function holds({ scopes }: Principal, scope: Scope): boolean {
-  return scopes.has(scope) || (scope !== 'pii:read' && scopes.has('admin'));
+export function requireAdmin(principal: Principal): void {
+  requireScope(principal, 'the business of API keys', ['admin']);
 }
 
 function forbidden(message: string): CodedError {

@@ -1,6 +1,11 @@
 import { request } from 'node:http';
+import { newId } from '../../src/kernel/id';
+import { SCOPES } from '../../src/kernel/principal';
+import { toSqlTime } from '../../src/kernel/timestamp';
+import { newKeyText } from '../../src/security/api-key-text';
 import { describeEachEngine } from '../kit/engines';
-import { type Gateway, sharedGateway } from '../kit/gateway';
+import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
+import { TokenIssuer } from '../kit/token-issuer';
 
 const ASKED = JSON.stringify({ query: '{ __typename }' });
 const ROUTER_SECRET = 'a-secret-of-the-router';
@@ -34,9 +39,18 @@ function sendLines(
 }
 
 describeEachEngine('authentication', (engine) => {
-  const gateway = sharedGateway(engine, { auth: 'on', routerSecrets: [ROUTER_SECRET] });
+  const gateway = sharedGateway(engine, {
+    ...{ auth: 'on', routerSecrets: [ROUTER_SECRET], authFailuresPerMinute: 100_000 },
+  });
   const status = async (headers: Record<string, string>): Promise<number> =>
     (await gateway().post(ASKED, headers)).status;
+  const shown = (credential: string) =>
+    gateway().post(ASKED, { authorization: `Bearer ${credential}` });
+  /** All of an answer but when it was given. */
+  const told = async (credential: string) => {
+    const { status: code, text, headers } = await shown(credential);
+    return [code, text, headers.get('www-authenticate'), headers.get('content-length')];
+  };
 
   it.each([
     ['nothing', {}],
@@ -67,6 +81,105 @@ describeEachEngine('authentication', (engine) => {
     expect((await fetch(`${gateway().url}/nothing`)).status).toBe(404);
   });
 
+  it('82 a key with a wrong checksum costs no statement', async () => {
+    const { key } = await gateway().issue(['events:read']);
+    const last = key.at(-1) === '0' ? '1' : '0';
+    const names = await gateway().statements(async () => {
+      for (const text of [key.slice(0, -1) + last, key.slice(0, -1), `${key}0`, 'leg_', 'leg_x'])
+        expect((await shown(text)).status).toBe(401);
+    });
+    expect(names).toEqual([]);
+  });
+
+  it('83 84 unknown, revoked, expired and forged keys have one answer', async () => {
+    const unknown = newKeyText(newId()).text;
+    const revoked = await gateway().issue(['events:read']);
+    const soon = toSqlTime(Date.now() + 300) ?? '';
+    const expired = await gateway().issue(['events:read'], { expiresAt: soon });
+    const forged = newKeyText((await gateway().issue(['events:read'])).apiKey.id).text;
+    expect((await shown(revoked.key)).status).toBe(200);
+    const admin = await gateway().withKey(SCOPES);
+    await admin.ask('mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', {
+      id: revoked.apiKey.id,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    const answer = await told('leg_');
+    expect(answer[0]).toBe(401);
+    for (const key of [unknown, revoked.key, expired.key, forged])
+      expect(await told(key)).toEqual(answer);
+    expect(String(answer[1])).not.toMatch(/revoked|expired|unknown|checksum/);
+  });
+
+  it('83 an unknown key costs one statement at most, however often it is shown', async () => {
+    const { text } = newKeyText(newId());
+    const names = await gateway().statements(async () => {
+      for (let call = 0; call < 10; call += 1) expect((await shown(text)).status).toBe(401);
+    });
+    expect(names).toEqual(['security.find-key']);
+  });
+
+  it('86 no column of any table holds a key, or its secret', async () => {
+    const { key, apiKey } = await gateway().issue(['events:read']);
+    expect((await shown(key)).status).toBe(200);
+    const { database } = gateway().app;
+    const secret = key.slice(26, 69);
+    let rows = 0;
+    for (const { tableName } of database.dataSource.entityMetadatas) {
+      const found = await database.sql.rows(
+        'test.dump',
+        `SELECT * FROM ${tableName} WHERE tenant_id = ?`,
+        [gateway().tenantId],
+        'free',
+      );
+      rows += found.length;
+      const dump = JSON.stringify(found);
+      expect(dump).not.toMatch(/leg_[0-9A-Za-z]{20}/);
+      expect(dump).not.toContain(secret);
+    }
+    expect(rows).toBeGreaterThan(0);
+    expect(await gateway().count('api_key', `id = '${apiKey.id}'`)).toBe(1);
+  });
+
+  it('88 whoever guesses is asked to wait, and nobody else', async () => {
+    const limited = await startGateway(engine, {
+      ...{ auth: 'on', authFailuresPerMinute: 20, trustProxy: ['127.0.0.1'] },
+    });
+    const from = (address: string, credential: string) =>
+      limited.post(ASKED, {
+        ...{ authorization: `Bearer ${credential}`, 'x-forwarded-for': address },
+      });
+    try {
+      const { key } = await limited.issue(['events:read']);
+      expect((await from('192.0.2.1', key)).status).toBe(200);
+      const statuses: number[] = [];
+      for (let guess = 0; guess < 60; guess += 1)
+        statuses.push((await from('192.0.2.1', newKeyText(newId()).text)).status);
+      expect(statuses.filter((one) => one === 401)).toHaveLength(20);
+      expect(statuses.slice(20)).toEqual(Array(40).fill(429));
+      const { headers, errors } = await from('192.0.2.1', 'leg_');
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
+      expect(errors[0]?.extensions.code).toBe('RATE_LIMITED');
+      // A key that is in use goes on, from the same address too; other addresses are not concerned.
+      expect((await from('192.0.2.1', key)).status).toBe(200);
+      expect((await from('192.0.2.2', 'leg_')).status).toBe(401);
+      const other = await limited.issue(['events:read']);
+      expect((await from('192.0.2.2', other.key)).status).toBe(200);
+      expect((await from('2001:db8::1', 'leg_')).status).toBe(401);
+    } finally {
+      await limited.close();
+    }
+  });
+
+  it('88 an address that shows nothing is not counted as guessing', async () => {
+    const limited = await startGateway(engine, { auth: 'on', authFailuresPerMinute: 1 });
+    try {
+      for (let call = 0; call < 5; call += 1) expect((await limited.post(ASKED)).status).toBe(401);
+    } finally {
+      await limited.close();
+    }
+  });
+
   it('85 a key in a query string is refused, and is in no log', async () => {
     for (const query of ['key=leg_0123456789012345678901', 'access_token=a', 'query=x&apiKey=a']) {
       const answer = await fetch(`${gateway().url}/graphql?${query}`);
@@ -94,4 +207,92 @@ describeEachEngine('authentication', (engine) => {
     expect(await ask('another-secret-of-a-router')).toBe(401);
     expect(await ask(ROUTER_SECRET)).toBe(200);
   });
+
+  it('89 one bad client behind a router costs the others nothing', async () => {
+    const limited = await startGateway(engine, {
+      ...{ auth: 'on', authFailuresPerMinute: 2, routerSecrets: [ROUTER_SECRET] },
+    });
+    const routed = (key: string) =>
+      limited.post(ASKED, {
+        ...{ authorization: `Bearer ${key}`, 'router-authorization': ROUTER_SECRET },
+      });
+    try {
+      for (let guess = 0; guess < 10; guess += 1)
+        expect((await routed(newKeyText(newId()).text)).status).toBe(401);
+      expect((await routed((await limited.issue(['events:read'])).key)).status).toBe(200);
+    } finally {
+      await limited.close();
+    }
+  });
+
+  it('89 a router that forwards no user sees nobody’s data, and changes nothing', async () => {
+    const routed = { 'router-authorization': ROUTER_SECRET };
+    const list = '{ events { edges { node { id } } } persons { edges { node { id } } } }';
+    for (const query of [
+      list,
+      'mutation { upsertPersons(persons: [{ name: "A" }]) { id } }',
+      'mutation { createApiKey(input: { name: "a", scopes: [ADMIN] }) { key } }',
+      'mutation { ingestCaliper(envelope: {}) { id } }',
+      'mutation { publishHubEvents(events: []) { id } }',
+    ]) {
+      const { errors } = await gateway().post(JSON.stringify({ query }), routed);
+      expect([query, errors[0]?.extensions.code]).toEqual([query, 'FORBIDDEN']);
+    }
+    expect(await gateway().count('person')).toBe(0);
+  });
+
+  it('90 a router’s request is worth nothing again once its user’s token has ended', async () => {
+    const issuer = await TokenIssuer.start();
+    const own = await startGateway(engine, {
+      ...{ auth: 'on', routerSecrets: [ROUTER_SECRET], jwt: issuer.settings() },
+    });
+    const replay = async (exp: number) => {
+      const authorization = `Bearer ${await issuer.sign({ exp })}`;
+      return own.post(ASKED, { authorization, 'router-authorization': ROUTER_SECRET });
+    };
+    try {
+      const now = Math.floor(Date.now() / 1000);
+      expect((await replay(now + 300)).status).toBe(200);
+      expect((await replay(now - 300)).status).toBe(401);
+    } finally {
+      await own.close();
+      await issuer.stop();
+    }
+  });
+
+  it('91 a router’s word on who the user is is not believed: its token is', async () => {
+    const headers = { 'router-authorization': ROUTER_SECRET, 'x-user-id': 'admin' };
+    const query = JSON.stringify({ query: '{ apiKeys { edges { cursor } } }' });
+    const { errors } = await gateway().post(query, headers);
+    expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const bad = { ...headers, authorization: 'Bearer leg_' };
+    expect((await gateway().post(query, bad)).status).toBe(401);
+  });
+
+  it('every route but the open ones asks for a credential', async () => {
+    const paths = routePaths(gateway().app.server.fastify.printRoutes({ commonPrefix: false }));
+    expect(paths).toEqual(expect.arrayContaining(['/graphql', '/caliper/:key', '/livez']));
+    for (const path of paths.filter((one) => !['/', '/livez', '/readyz'].includes(one))) {
+      const url = gateway().url + path.replace(/:\w+|\*/g, 'x');
+      const statuses = await Promise.all(
+        ['GET', 'POST', 'PUT', 'DELETE'].map(
+          async (method) => (await fetch(url, { method })).status,
+        ),
+      );
+      expect(statuses).toContain(401);
+      expect([path, statuses.filter((one) => one !== 401 && one !== 405)]).toEqual([path, []]);
+    }
+  });
 });
+
+/** The paths of fastify's drawing of its routes: a tree in which each level is four characters wide. */
+function routePaths(drawing: string): string[] {
+  const above: string[] = [];
+  return drawing.split('\n').flatMap((line) => {
+    const [, margin = '', segment] = /^(.*)[├└]── (\S*)/.exec(line) ?? [];
+    if (segment === undefined) return [];
+    above.length = margin.length / 4;
+    above.push(segment);
+    return [above.join('').replace('//', '/')];
+  });
+}
