@@ -32,7 +32,7 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
   const activities = new ActivityStore(database);
   const quarantine = new QuarantineStore(database);
   const receipts = new ReceiptStore(database);
-  const writer = new EventWriter(database, attribution(database));
+  const writer = new EventWriter(database, attribution(database), options.redaction);
   const watch = options.watch ?? new IngestWatch();
   const queue = new WriteQueue((ingests) => watch.group(ingests, () => writer.write(ingests)), {
     ...WRITE_QUEUE_LIMITS,

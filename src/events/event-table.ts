@@ -4,7 +4,7 @@ import type { StoredEvent } from './stored-event';
 
 /** Fields that are read out of an event's text. */
 export const FIELDS_OF_BODY: ReadonlySet<string> = new Set([
-  ...['rawText', 'raw', 'publisherEventData'],
+  ...['rawText', 'redactions', 'raw', 'publisherEventData'],
   ...['actor', 'object', 'target', 'generated', 'edApp', 'group', 'session', 'federatedSession'],
   ...['referrer', 'extensions', 'conformance'],
   ...[

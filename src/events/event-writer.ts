@@ -1,4 +1,5 @@
 import { type Attribute, readPart, readRoster, writeRoster } from '../directory/roster.store';
+import { DEFAULT_REDACTION, Redaction } from '../redaction/redaction';
 import type { Database, Sql, SqlValue } from '../storage/database';
 import { insertRows } from '../storage/insert-rows';
 import { lateOwners } from './attribution';
@@ -9,6 +10,7 @@ import { fittingProblems, MAX_PROBLEM_TEXT } from './fitting-problems';
 import { outcomesOf } from './outcomes';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { RECEIPT_COLUMNS, receiptRow } from './receipt-row';
+import { recognizeRepeats } from './repeats';
 import { collectWork, type WriteWork } from './write-work';
 
 /**
@@ -20,6 +22,7 @@ export class EventWriter {
   constructor(
     private readonly database: Database,
     private readonly attribute: Attribute,
+    private readonly redaction: Redaction = new Redaction(DEFAULT_REDACTION),
   ) {}
 
   /**
@@ -60,6 +63,7 @@ export class EventWriter {
     await this.attributeLate(sql, tenantId, work);
     const descriptions = await this.insertDescriptions(sql, work);
     await readClaims(sql, tenantId, events, descriptions);
+    await recognizeRepeats(sql, tenantId, events, work.events, this.redaction);
     const fewer = withoutConflicts(ingests, events.holders, work.events);
     if (fewer && roster.hasNewNames) throw new ConflictsFound(fewer);
     const told = fewer ? collectWork(fewer).roster : work.roster;

@@ -1,3 +1,5 @@
+import { pointerToken } from '../kernel/json';
+
 /** Where a value stands: keys and places in arrays, from the root. */
 export type JsonPath = readonly (string | number)[];
 
@@ -25,17 +27,33 @@ export function isPathPattern(pointer: string): boolean {
   return readPathPattern(pointer) !== null;
 }
 
-/** The pattern of exactly one place. */
-export function exactPattern(pointer: string): PathPattern {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
-}
-
 function unescaped(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** Where in a text a value is taken out. */
+export interface Places {
+  /** Whether there is none. */
+  readonly none: boolean;
+  match(path: JsonPath): boolean;
+}
+
+/** JSON pointers from the root. */
+export class ExactPaths implements Places {
+  readonly none = false;
+  private readonly pointers: ReadonlySet<string>;
+
+  constructor(pointers: readonly string[]) {
+    this.pointers = new Set(pointers);
+  }
+
+  match(path: JsonPath): boolean {
+    return this.pointers.has(path.map((step) => `/${pointerToken(step)}`).join(''));
+  }
+}
+
 /** Exact places of secrets, from the event or description, wherever in a body it stands. */
-export class PathRules {
+export class PathRules implements Places {
   /** Whether there is no rule at all. */
   readonly none: boolean;
 

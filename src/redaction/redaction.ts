@@ -1,7 +1,7 @@
 import { Suspicion } from './suspicion';
 import { DEFAULT_KEYS, DEFAULT_PARAMETERS } from './default-keys';
 import { KeyRules } from './key-rules';
-import { PathRules, readPathPattern } from './path-rules';
+import { ExactPaths, PathRules, readPathPattern } from './path-rules';
 import { redactJson } from './redact-json';
 import { redactValue } from './redact-value';
 import type { Rules } from './rules';
@@ -52,6 +52,19 @@ export class Redaction {
     return isJson(text)
       ? redactJson(text, this.rules)
       : replaceSpans(text, secretSpans(text, this.rules, 'BROKEN'));
+  }
+
+  /**
+   * A JSON text with the marker in the place of each value that one of the pointers names, whatever it is.
+   * @param text JSON that JSON.parse takes.
+   */
+  at(text: string, pointers: readonly string[]): string {
+    const nothing = new KeyRules([]);
+    return redactJson(text, {
+      members: nothing,
+      parameters: nothing,
+      paths: new ExactPaths(pointers),
+    });
   }
 
   /** The same for a value that came parsed, in the value itself. @returns the value. */

@@ -1,5 +1,5 @@
 import type { KeyRules } from './key-rules';
-import type { PathRules } from './path-rules';
+import type { Places } from './path-rules';
 
 /** What is a secret. */
 export interface Rules {
@@ -8,5 +8,5 @@ export interface Rules {
   /** Names of parameters of URLs and forms: those of members, and more. */
   readonly parameters: KeyRules;
   /** Exact places. */
-  readonly paths: PathRules;
+  readonly paths: Places;
 }

@@ -10,6 +10,7 @@ import { readRoles } from '../../directory/roles-text';
 import { type Maybe, toOne } from '../../directory/to-one';
 import { PersonalData } from '../../graphql/personal-data';
 import type { JsonObject } from '../../kernel/json';
+import { redactionsIn } from '../../redaction/redactions-in';
 import type { EventsContext } from '../events-context';
 import type { StoredEvent } from '../stored-event';
 import { EventType } from '../types/event.type';
@@ -59,10 +60,22 @@ export class EventResolver {
   @PersonalData()
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The text it came as, byte for byte.',
+    description:
+      'The text it came as, byte for byte, but for the secrets that `redactions` tells of.',
   })
   rawText(@Root() event: StoredEvent, @Ctx() { events }: EventsContext): Maybe<string> {
     return events.read(event, (body) => body && body.raw);
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Where secrets were taken out of the text before it was stored: JSON pointers (RFC 6901), in the order of the text, at most 1,000. `[REDACTED]` stands there, as the whole value or as a part of it. Empty where nothing was removed.',
+  })
+  redactions(
+    @Root() event: StoredEvent,
+    @Ctx() { events }: EventsContext,
+  ): readonly string[] | Promise<readonly string[]> {
+    return events.read(event, (body) => (body ? redactionsIn(body.raw) : []));
   }
 
   @PersonalData()

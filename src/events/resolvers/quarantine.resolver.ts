@@ -4,6 +4,7 @@ import { PersonalData } from '../../graphql/personal-data';
 import { PageArgs } from '../../graphql/page.args';
 import { type Connection, readPageArguments } from '../../kernel/page';
 import { isOccurredPlace } from '../event-list.service';
+import { redactionsIn } from '../../redaction/redactions-in';
 import type { EventsContext } from '../events-context';
 import { type QuarantinedRow, QUARANTINE_ORDER, type QuarantineStore } from '../quarantine.store';
 import {
@@ -39,13 +40,26 @@ export class QuarantineResolver {
   @PersonalData()
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The text as it came, byte for byte.',
+    description:
+      'The text as it came, byte for byte, but for the secrets that `redactions` tells of. Lines and columns are those of this text.',
   })
   rawText(
     @Root() { id }: QuarantinedRow,
     @Ctx() { events }: EventsContext,
   ): Promise<string | null> {
     return events.quarantined.load(id);
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Where secrets were taken out of the text before it was stored: JSON pointers (RFC 6901), at most 1,000; for text that is not JSON one empty pointer, if anything was. `[REDACTED]` stands in their place.',
+  })
+  async redactions(
+    @Root() { id }: QuarantinedRow,
+    @Ctx() { events }: EventsContext,
+  ): Promise<readonly string[]> {
+    const text = await events.quarantined.load(id);
+    return text === null ? [] : redactionsIn(text);
   }
 
   @PersonalData()
