@@ -2,6 +2,7 @@ import { contentHash } from '../caliper/identity';
 import { readHubEvent } from '../hub/hub-event';
 import type { JsonObject } from '../kernel/json';
 import type { Redaction } from '../redaction/redaction';
+import { MARKER } from '../redaction/marker';
 import { redactionsIn } from '../redaction/redactions-in';
 import type { Sql } from '../storage/database';
 import { inList, LONGEST_LIST } from '../storage/in-list';
@@ -11,10 +12,10 @@ import { hubItem } from './prepare-hub';
 import type { PreparedEvent } from './prepared';
 
 /**
- * Tells repeats from conflicts where the redaction list has changed since an event was stored: its content hash
- * is of the text as it was redacted then. Where hashes differ, the stored text is read, and both are
- * compared without what was taken out of either; a repeat is entered into `holders` under its own hash. One
- * statement for each 1,000 events whose hashes differ, and none where none does.
+ * Tells repeats from conflicts where the redaction list has grown since an event was stored: its content hash
+ * is of the text as it was redacted then. Where hashes differ and something was taken out of what came,
+ * the stored text is read, and both are compared without what was taken out of either; a repeat is
+ * entered into `holders` under its own hash. One statement for each 1,000 such events, none for none.
  */
 export async function recognizeRepeats(
   sql: Sql,
@@ -26,7 +27,8 @@ export async function recognizeRepeats(
   const unlike = new Map<string, PreparedEvent>();
   for (const [identity, { event }] of entered) {
     const holder = holders.get(identity);
-    if (holder && holder.contentHash !== event.contentHash) unlike.set(holder.id, event);
+    const isUnlike = holder && holder.contentHash !== event.contentHash;
+    if (isUnlike && event.raw.includes(MARKER)) unlike.set(holder.id, event);
   }
   const ids = [...unlike.keys()];
   for (let from = 0; from < ids.length; from += LONGEST_LIST) {
