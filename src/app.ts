@@ -6,6 +6,7 @@ import type { EventsContext } from './events/events-context';
 import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
 import { gatewayDoors } from './gateway-doors';
+import { type GatewayLimits, openLimits } from './gateway-limits';
 import { type GatewayServices, openServices } from './gateway-services';
 import type { Authenticate } from './http/authentication';
 import { createServer, type GatewayServer } from './http/server';
@@ -63,14 +64,21 @@ export async function createApp(
   const { engine } = readDatabaseUrl(config.databaseUrl);
   const build = { version: packageVersion(), node: process.version };
   const telemetry = createTelemetry(config.metricsPort !== null, engine, build);
+  const limits = openLimits(config, logger);
   const services = await openServices(
     config,
     (error) => logger.warn({ err: error }, 'something beside the requests failed'),
-    telemetry,
+    {
+      databaseWatch: telemetry.databaseWatch,
+      metrics: telemetry.metrics,
+      tracing: telemetry.tracing,
+      admit: (principal, events) => limits.admission.admit(principal, events),
+    },
   );
   try {
-    return await wire(config, logger, services, telemetry);
+    return await wire(config, logger, services, telemetry, limits);
   } catch (error) {
+    limits.close();
     await services.database.close();
     throw error;
   }
@@ -81,6 +89,7 @@ async function wire(
   logger: Logger,
   services: GatewayServices,
   telemetry: Telemetry,
+  limits: GatewayLimits,
 ): Promise<App> {
   const { database, directory, events, security } = services;
   const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
@@ -110,7 +119,7 @@ async function wire(
       deadline: config.requestDeadline * 1000,
       connections: config.maxConnections,
     },
-    charge: () => null,
+    charge: limits.charge,
     hosts: knownHosts(config),
     origins: config.corsOrigins,
     proxies: config.trustProxy,
@@ -129,7 +138,8 @@ async function wire(
     ready: () => readiness.state(),
     isDraining: () => readiness.isDraining,
     authenticate: authentication(config, gate, security.authenticator),
-    context: ({ id, headers, principal }, signal) => {
+    context: ({ id, headers, principal: caller }, signal) => {
+      const principal = limits.admission.ofRequest(caller);
       const budget = new RowBudget(ROWS_PER_REQUEST, signal);
       const reach = reachOfRequest(principal, directory.stores.belonging);
       return {
@@ -171,6 +181,7 @@ async function wire(
     close: async () => {
       await server.close();
       await scraped?.close();
+      limits.close();
       await security.close();
       await database.close();
     },

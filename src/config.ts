@@ -17,7 +17,7 @@ import { readSecretFiles } from './settings/secret-files';
 import { readDatabaseUrl } from './storage/database-url';
 
 /** Variables that may stand in a file, which the same name with `_FILE` names. */
-export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS', 'BOOTSTRAP_KEY'] as const;
+export const SECRETS = ['DATABASE_URL', 'ROUTER_SECRETS', 'BOOTSTRAP_KEY', 'REDIS_URL'] as const;
 
 const KEY_PATTERNS =
   'must be names of letters, digits and _, with a * in front or behind or none, and commas between them';
@@ -154,7 +154,7 @@ export function readConfig(
     routerSecrets: data.ROUTER_SECRETS,
     routerGate: isClosed(data),
     databaseConnections: data.DATABASE_CONNECTIONS,
-    ...doorSettings(data),
+    ...doorSettings(data, data.AUTH),
     metricsPort: data.METRICS_PORT,
     metricsHost: data.METRICS_HOST,
     drainDelay: data.DRAIN_DELAY,

@@ -24,13 +24,14 @@ export interface GatewayServices {
  * Opens the database of a configuration, with the services on it: for the server, and for commands that
  * work beside it. Close the database when done.
  * @param report is told of what fails where no caller waits for it.
- * @param watchers are told of the work.
+ * @param watchers are told of the work, and may refuse events.
  * @throws CodedError when the database cannot be opened or its migrations are not current.
  */
 export async function openServices(
   config: Config,
   report: (error: unknown) => void = () => undefined,
-  watchers: Partial<Pick<Telemetry, 'databaseWatch' | 'metrics' | 'tracing'>> = {},
+  watchers: Partial<Pick<Telemetry, 'databaseWatch' | 'metrics' | 'tracing'>> &
+    Pick<IngestOptions, 'admit'> = {},
 ): Promise<GatewayServices> {
   const { jwt, tenantId } = config;
   const tokens = jwt && userTokens({ ...jwt, tenantId }, systemClock, report);
@@ -47,6 +48,7 @@ export async function openServices(
     directory: directoryServices(database, attribution(database), systemClock),
     events: eventServices(database, systemClock, {
       ...ingestOptions(config),
+      admit: watchers.admit,
       watch: new IngestWatch(watchers.metrics, watchers.tracing),
     }),
     security: securityServices(database, {

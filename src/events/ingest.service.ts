@@ -28,6 +28,8 @@ export interface IngestOptions {
   readonly isStrict: (sensor: string | null) => boolean;
   /** What is taken out of everything that comes in, before anything else is done with it. */
   readonly redaction: Redaction;
+  /** May refuse events before they are written: TOO_MANY_EVENTS, RATE_LIMITED. */
+  readonly admit?: (principal: Principal, events: number) => Promise<unknown> | null;
 }
 
 /** What a Caliper body came to that was received over HTTP. */
@@ -148,7 +150,10 @@ export class IngestService {
       receivedAt,
       items,
     };
-    return this.watch.call(this.door, ingest, () => this.queue.add(ingest));
+    return this.watch.call(this.door, ingest, async () => {
+      await this.options.admit?.(principal, items.length);
+      return this.queue.add(ingest);
+    });
   }
 }
 

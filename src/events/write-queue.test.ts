@@ -3,7 +3,12 @@ import { UnavailableError } from '../storage/storage-error';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { WriteQueue, type WriteQueueLimits } from './write-queue';
 
-const LIMITS: WriteQueueLimits = { writers: 1, groupItems: 4, waitingItems: 10 };
+const LIMITS: WriteQueueLimits = {
+  writers: 1,
+  groupItems: 4,
+  waitingItems: 10,
+  waitingItemsOfTenant: 10,
+};
 
 const call = (receiptId: string, items = 1, tenantId = 'a'): PreparedIngest => ({
   tenantId,
@@ -66,7 +71,7 @@ describe('WriteQueue', () => {
   });
 
   it('lets calls that waited share a transaction, in their order, and splits none', async () => {
-    const { writer, queue } = setUp({ waitingItems: 100 });
+    const { writer, queue } = setUp({ waitingItems: 100, waitingItemsOfTenant: 100 });
     const all = [call('1'), call('2'), call('3', 2), call('4', 2), call('5', 6), call('6')];
     const receipts = all.map((one) => queue.add(one).then(({ id }) => id));
     await writer.goOn();
@@ -80,7 +85,38 @@ describe('WriteQueue', () => {
     const receipts = all.map((one) => queue.add(one));
     await writer.goOn();
     await Promise.all(receipts);
-    expect(writer.groups).toEqual([['1'], ['2'], ['3'], ['4']]);
+    expect(writer.groups).toEqual([['1'], ['2', '4'], ['3']]);
+  });
+
+  it('lets tenants take turns, so that one that sends much makes no other wait for all of it', async () => {
+    const { writer, queue } = setUp({
+      groupItems: 1,
+      waitingItems: 100,
+      waitingItemsOfTenant: 100,
+    });
+    const loud = ['1', '2', '3', '4', '5'].map((id) => queue.add(call(id, 1, 'loud')));
+    const quiet = ['x', 'y'].map((id) => queue.add(call(id, 1, 'quiet')));
+    await writer.goOn();
+    await Promise.all([...loud, ...quiet]);
+    expect(writer.groups.flat()).toEqual(['1', '2', 'x', '3', 'y', '4', '5']);
+  });
+
+  it('refuses a tenant that has too much waiting, and still takes another’s', async () => {
+    const { writer, queue } = setUp({ waitingItemsOfTenant: 4 });
+    const taken = [queue.add(call('1')), queue.add(call('2', 4))];
+    await expect(queue.add(call('3'))).rejects.toMatchObject({ code: 'OVERLOADED' });
+    taken.push(queue.add(call('4', 4, 'b')));
+    await writer.goOn();
+    expect((await Promise.all(taken)).map(({ id }) => id)).toEqual(['1', '2', '4']);
+  });
+
+  it('counts what waits', async () => {
+    const { writer, queue } = setUp();
+    const all = [queue.add(call('1')), queue.add(call('2', 2)), queue.add(call('3', 3, 'b'))];
+    expect(queue.state).toMatchObject({ waitingItems: 5, waitingCalls: 2, busyWriters: 1 });
+    await writer.goOn();
+    await Promise.all(all);
+    expect(queue.state).toMatchObject({ waitingItems: 0, waitingCalls: 0, busyWriters: 0 });
   });
 
   it('refuses at once what it may not hold, and takes calls again when it has written', async () => {

@@ -9,13 +9,22 @@ export interface WriteQueueLimits {
   readonly groupItems: number;
   /** Items that may wait; past it a call is refused at once, to be sent again later. */
   readonly waitingItems: number;
+  /** Items of one tenant that may wait: less, so that one that sends too much keeps no other out. */
+  readonly waitingItemsOfTenant: number;
 }
 
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = {
   writers: 4,
   groupItems: 100,
   waitingItems: 50_000,
+  waitingItemsOfTenant: 25_000,
 };
+
+/** What waits of one tenant, in the order in which it came. */
+interface Line {
+  readonly calls: Waiting[];
+  items: number;
+}
 
 interface Waiting {
   readonly ingest: PreparedIngest;
@@ -25,11 +34,13 @@ interface Waiting {
 
 /**
  * Lets calls that arrive while all writers are busy share the next transaction: under load a commit
- * carries many small calls, and an idle gateway writes each at once. A call's promise settles after the
+ * carries many small calls, and an idle gateway writes each at once. Tenants take turns, a transaction each:
+ * one that sends ten thousand calls makes another wait for one of them. A call's promise settles after the
  * commit that holds it.
  */
 export class WriteQueue {
-  private readonly waiting: Waiting[] = [];
+  /** The tenant whose turn is next comes first: a Map keeps the order in which it was filled. */
+  private readonly lines = new Map<string, Line>();
   private waitingItems = 0;
   private busy = 0;
 
@@ -42,7 +53,7 @@ export class WriteQueue {
   get state() {
     return {
       waitingItems: this.waitingItems,
-      waitingCalls: this.waiting.length,
+      waitingCalls: [...this.lines.values()].reduce((sum, { calls }) => sum + calls.length, 0),
       maxItems: this.limits.waitingItems,
       busyWriters: this.busy,
     };
@@ -50,29 +61,24 @@ export class WriteQueue {
 
   /** @throws CodedError OVERLOADED when more waits than the limits allow; nothing was taken in then. */
   add(ingest: PreparedIngest): Promise<WrittenReceipt> {
-    if (
-      this.waiting.length > 0 &&
-      this.waitingItems + ingest.items.length > this.limits.waitingItems
-    ) {
-      return Promise.reject(
-        new CodedError(
-          'OVERLOADED',
-          'more events wait to be written than the gateway may hold; send them again later',
-          {
-            retryAfter: 1,
-          },
-        ),
-      );
-    }
+    const { tenantId, items } = ingest;
+    const line = this.lines.get(tenantId) ?? { calls: [], items: 0 };
+    const { waitingItems, waitingItemsOfTenant } = this.limits;
+    // One call of any size may wait: it could never be sent otherwise.
+    const isFull = this.lines.size > 0 && this.waitingItems + items.length > waitingItems;
+    const isOwnFull = line.calls.length > 0 && line.items + items.length > waitingItemsOfTenant;
+    if (isFull || isOwnFull) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ingest, resolve, reject });
-      this.waitingItems += ingest.items.length;
+      line.calls.push({ ingest, resolve, reject });
+      line.items += items.length;
+      this.lines.set(tenantId, line);
+      this.waitingItems += items.length;
       this.pump();
     });
   }
 
   private pump(): void {
-    while (this.busy < this.limits.writers && this.waiting.length > 0) {
+    while (this.busy < this.limits.writers && this.lines.size > 0) {
       this.busy += 1;
       void this.writeGroup(this.nextGroup()).finally(() => {
         this.busy -= 1;
@@ -81,19 +87,21 @@ export class WriteQueue {
     }
   }
 
-  /** The longest run from the front that is of one tenant and fits one transaction. */
+  /** As many calls of the tenant whose turn it is as fit one transaction; its next turn is the last. */
   private nextGroup(): Waiting[] {
-    const [first] = this.waiting;
+    const [tenantId, line] = this.lines.entries().next().value as [string, Line];
     let items = 0;
     let size = 0;
-    for (const { ingest } of this.waiting) {
-      if (ingest.tenantId !== first?.ingest.tenantId) break;
+    for (const { ingest } of line.calls) {
       if (size > 0 && items + ingest.items.length > this.limits.groupItems) break;
       items += ingest.items.length;
       size += 1;
     }
     this.waitingItems -= items;
-    return this.waiting.splice(0, size);
+    line.items -= items;
+    this.lines.delete(tenantId);
+    if (line.calls.length > size) this.lines.set(tenantId, line);
+    return line.calls.splice(0, size);
   }
 
   private async writeGroup(group: Waiting[]): Promise<void> {
@@ -108,4 +116,9 @@ export class WriteQueue {
       for (const one of group) await this.writeGroup([one]);
     }
   }
+}
+
+function overloaded(): CodedError {
+  const message = 'more events wait to be written than the gateway may hold; send them again later';
+  return new CodedError('OVERLOADED', message, { retryAfter: 1 });
 }

@@ -1,13 +1,5 @@
 import type { Principal } from '../kernel/principal';
-
-/** What is left of a budget of units. */
-export interface Standing {
-  /** Units of a window. */
-  readonly limit: number;
-  readonly remaining: number;
-  /** Seconds until all are there again. */
-  readonly reset: number;
-}
+import type { Standing } from '../limits/standing';
 
 /**
  * Takes units from what somebody may spend.

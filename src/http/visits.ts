@@ -9,10 +9,11 @@ interface Visit {
   readonly gone: AbortController;
 }
 
+/** Where a context keeps its visit: Apollo executes with a copy of the context, which has its properties. */
+const VISIT = Symbol('visit');
+
 /** Knows, of the context that GraphQL is executed with, the HTTP request that it belongs to. */
 export class Visits {
-  private readonly known = new WeakMap<object, Visit>();
-
   constructor(private readonly charge: Charge) {}
 
   /** @returns the context that `make` makes, which the request is known by from now on. */
@@ -25,20 +26,23 @@ export class Visits {
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort();
     });
-    const context = make(gone.signal);
-    this.known.set(context, { principal: request.principal, reply, gone });
-    return context;
+    const visit: Visit = { principal: request.principal, reply, gone };
+    return Object.assign(make(gone.signal), { [VISIT]: visit });
   }
 
   /** Takes an operation's cost from what its client may spend. @throws CodedError RATE_LIMITED. */
   async admit(context: unknown, units: number): Promise<void> {
-    const visit = this.known.get(context as object);
+    const visit = visitOf(context);
     const standing = visit && (await this.charge(visit.principal, units));
     if (standing) void visit.reply.headers(standingHeaders(standing));
   }
 
   /** Nobody waits for the answer any more. */
   abandon(context: unknown): void {
-    this.known.get(context as object)?.gone.abort();
+    visitOf(context)?.gone.abort();
   }
+}
+
+function visitOf(context: unknown): Visit | undefined {
+  return (context as { readonly [VISIT]?: Visit })[VISIT];
 }

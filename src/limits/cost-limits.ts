@@ -4,11 +4,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { CodedError } from '../kernel/coded-error';
 import { type Cost, costOf } from './cost';
 import type { CostPlan } from './cost-plan';
 import { planCost } from './plan-cost';
 import { tooComplex } from './too-complex';
+import { tooManyEvents } from './too-many-events';
 
 /** What one operation may cost. */
 export interface OperationLimits {
@@ -67,9 +67,4 @@ export class CostLimits {
     }
     return plan;
   }
-}
-
-function tooManyEvents(came: number, required: number): CodedError {
-  const message = `at most ${required} events were allowed in one request; ${came} came, and none was stored`;
-  return new CodedError('TOO_MANY_EVENTS', message, { path: '', required, came });
 }

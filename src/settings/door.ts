@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { list, wholeNumber } from './rules';
 
 /** The variables of what requests may be and cost. */
@@ -21,6 +21,13 @@ export const DOOR_VARIABLES = {
     )
     .default([]),
   TRUST_PROXY: list.default([]),
+  RATE_LIMIT: wholeNumber(0, 1_000_000_000).optional(),
+  RATE_LIMIT_TENANT: wholeNumber(0, 1_000_000_000).optional(),
+  RATE_LIMIT_EVENT: wholeNumber(0, 1_000).default(1),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, 'must be redis://… or rediss://…')
+    .optional(),
 };
 
 /** What requests may be and cost, as the gateway uses it. */
@@ -41,10 +48,24 @@ export interface DoorSettings {
   readonly allowedHosts: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly trustProxy: readonly string[];
+  /** Units of a minute for one key or user; 0: not limited. */
+  readonly rateLimit: number;
+  /** Units of a minute for a tenant; 0: not limited. */
+  readonly rateLimitTenant: number;
+  /** Units of one event that is taken in. */
+  readonly rateLimitEvent: number;
+  /** Where gateways share what was spent; null: each counts for itself. */
+  readonly redisUrl: string | null;
 }
 
-/** The settings that the variables say. */
-export function doorSettings(set: z.infer<z.ZodObject<typeof DOOR_VARIABLES>>): DoorSettings {
+/**
+ * The settings that the variables say.
+ * @param auth where nobody must say who they are there is nobody to tell from another, and nothing is limited.
+ */
+export function doorSettings(
+  set: z.infer<z.ZodObject<typeof DOOR_VARIABLES>>,
+  auth: 'on' | 'off',
+): DoorSettings {
   return {
     maxDocumentBytes: set.MAX_DOCUMENT_BYTES,
     maxTokens: set.MAX_TOKENS,
@@ -59,5 +80,9 @@ export function doorSettings(set: z.infer<z.ZodObject<typeof DOOR_VARIABLES>>): 
     allowedHosts: set.ALLOWED_HOSTS.map((host) => host.toLowerCase()),
     corsOrigins: set.CORS_ORIGINS,
     trustProxy: set.TRUST_PROXY,
+    rateLimit: set.RATE_LIMIT ?? (auth === 'on' ? 600_000 : 0),
+    rateLimitTenant: set.RATE_LIMIT_TENANT ?? (auth === 'on' ? 3_000_000 : 0),
+    rateLimitEvent: set.RATE_LIMIT_EVENT,
+    redisUrl: set.REDIS_URL ?? null,
   };
 }

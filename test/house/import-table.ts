@@ -123,6 +123,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     ],
     reason: 'what the gateway can do, wired once, for the server and for commands without one',
   },
+  {
+    module: 'gateway-limits',
+    mayImport: ['config', 'http', 'limits'],
+    reason: 'what clients may spend is counted in one place, for requests and for events',
+  },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
   { module: 'serve', mayImport: ['*'], reason: 'the process from its first line to its last' },
   {

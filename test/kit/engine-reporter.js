@@ -12,6 +12,7 @@ module.exports = class EngineReporter {
     const lines = [
       ...state.present.map(({ name, origin }) => `engine ${name}: ran (${origin})`),
       ...state.absent.map(({ name, reason }) => `engine ${name}: absent (${reason})`),
+      `redis: ${state.redis ? 'ran (private server)' : 'absent (no redis-server)'}`,
       `${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`,
     ];
     // Jest's own summary comes after every reporter; this is to be the last word.

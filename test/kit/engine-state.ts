@@ -11,6 +11,8 @@ export interface EngineState {
     /** Where it came from: `private server`, `TEST_DATABASE_URLS`, `embedded`. */
     readonly origin: string;
   }[];
+  /** The program of a Redis server; null where this machine has none. */
+  readonly redis: string | null;
   readonly absent: readonly { readonly name: DialectName; readonly reason: string }[];
 }
 
@@ -26,6 +28,6 @@ export function writeEngineState(state: EngineState): void {
 export function readEngineState(): EngineState {
   const text = process.env[VARIABLE];
   return text === undefined
-    ? { present: [EMBEDDED], absent: [] }
+    ? { present: [EMBEDDED], absent: [], redis: null }
     : (JSON.parse(text) as EngineState);
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/storage/open-database';
 import type { EngineState } from './engine-state';
 import { type PrivateServer, startPrivateServer } from './private-server';
 import { type ScratchDatabase, scratchOnServer } from './scratch-database';
-import { serverBinary, type ServerEngine } from './server-binary';
+import { companionBinary, serverBinary, type ServerEngine } from './server-binary';
 
 /** The engines of this run, and how to be rid of them. */
 export interface FoundEngines {
@@ -21,17 +21,18 @@ const NONE = 'no program of it, and no URL in TEST_DATABASE_URLS';
 /**
  * Finds every engine that this machine has: SQLite always; MySQL and MariaDB from TEST_DATABASE_URLS (comma
  * separated server URLs), else as private servers. TEST_ENGINES (comma separated names) narrows the search.
- * @throws when one that REQUIRE_ENGINES names is absent.
+ * @throws when one that REQUIRE_ENGINES names is absent; `redis` is a name there too.
  */
 export async function findEngines(environment: NodeJS.ProcessEnv): Promise<FoundEngines> {
   const urls = list(environment['TEST_DATABASE_URLS']);
   const wanted = list(environment['TEST_ENGINES']);
   const present: Present[] = [];
+  const redis = companionBinary('redis-server');
   const absent: { name: DialectName; reason: string }[] = [];
   const scratches: ScratchDatabase[] = [];
   const stops: (() => void)[] = [];
   const found: FoundEngines = {
-    state: { present, absent },
+    state: { present, absent, redis },
     drop: async () => {
       for (const scratch of scratches) await scratch.drop();
     },
@@ -69,6 +70,9 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
       throw new Error(
         `REQUIRE_ENGINES: ${missing.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}`,
       );
+    }
+    if (redis === null && list(environment['REQUIRE_ENGINES']).includes('redis')) {
+      throw new Error('REQUIRE_ENGINES: redis: no redis-server');
     }
     return found;
   } catch (error) {
