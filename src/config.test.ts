@@ -172,3 +172,47 @@ describe('readConfig', () => {
     expect(refusal({ [name]: beyond }).message).toContain(name);
   });
 });
+
+describe('the configuration of tokens', () => {
+  const given = {
+    ...{ JWT_ISSUER: 'https://login.example.edu', JWT_AUDIENCE: 'leg, other' },
+    JWT_JWKS_URL: 'https://login.example.edu/jwks',
+  };
+
+  it('is none unless an issuer is named', () => expect(readConfig({}).jwt).toBeNull());
+
+  it('is asymmetric, of one tenant, and maps nothing by itself', () => {
+    expect(readConfig(given).jwt).toMatchObject({
+      ...{ issuer: 'https://login.example.edu', audience: ['leg', 'other'], tenantClaim: null },
+      ...{ rolesClaim: null, scopeClaim: null, persons: [], keysFile: null },
+    });
+    expect(readConfig(given).jwt?.algorithms.join(' ')).not.toMatch(/HS|none/);
+  });
+
+  it('reads which claims name the person', () => {
+    const JWT_PERSON_CLAIMS = 'email=EMAIL, batch=BB_USER_EXTERNAL_ID@https://learn.example.edu';
+    expect(readConfig({ ...given, JWT_PERSON_CLAIMS }).jwt?.persons).toEqual([
+      { claim: 'email', type: 'EMAIL', system: '' },
+      { claim: 'batch', type: 'BB_USER_EXTERNAL_ID', system: 'https://learn.example.edu' },
+    ]);
+  });
+
+  it.each([
+    ['JWT_ALGORITHMS', { JWT_ALGORITHMS: 'RS256,HS256' }],
+    ['JWT_ALGORITHMS', { JWT_ALGORITHMS: 'none' }],
+    ['JWT_JWKS_URL', { JWT_JWKS_URL: 'http://login.example.edu/jwks' }],
+    ['JWT_JWKS_URL', { JWT_JWKS_URL: 'file:///keys' }],
+    ['JWT_JWKS_URL', { JWT_JWKS_URL: '' }],
+    ['JWT_JWKS_URL', { JWT_KEYS_FILE: 'keys.json' }],
+    ['JWT_AUDIENCE', { JWT_AUDIENCE: '' }],
+    ['JWT_ISSUER', { JWT_ISSUER: '' }],
+    ['JWT_TENANTS', { JWT_TENANT_CLAIM: 'org' }],
+    ['JWT_ROLES_CLAIM', { JWT_ADMIN_ROLES: 'boss' }],
+    ['JWT_PERSON_CLAIMS', { JWT_PERSON_CLAIMS: 'email' }],
+    ['JWT_PERSON_CLAIMS', { JWT_PERSON_CLAIMS: 'email=EMAIL@system' }],
+    ['JWT_PERSON_CLAIMS', { JWT_PERSON_CLAIMS: 'id=PARTICIPANT_ID' }],
+    ['JWT_PERSON_CLAIMS', { JWT_PERSON_CLAIMS: 'id=COURSE_NUMBER@x' }],
+  ])('is refused at %s: %j', (name, change) => {
+    expect(refusal({ ...given, ...change }).message).toContain(name);
+  });
+});

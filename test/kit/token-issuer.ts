@@ -24,7 +24,10 @@ export class TokenIssuer {
   requests = 0;
   /** The status that it answers with. */
   status = 200;
-  private keys: SigningKey[] = [];
+  /** What it answers in place of its keys. */
+  body: string | null = null;
+  private readonly keys: SigningKey[] = [];
+  private readonly retired = new Set<string>();
 
   private constructor(private readonly server: Server) {}
 
@@ -71,9 +74,16 @@ export class TokenIssuer {
     this.keys.push({ privateKey, jwk });
   }
 
+  /** Serves a key no longer. It still signs with it when it is told to. */
+  retire(kid: string): void {
+    this.retired.add(kid);
+  }
+
   /** The public keys that it serves. */
   jwks(): { readonly keys: readonly JWK[] } {
-    return { keys: this.keys.map(({ jwk }) => jwk) };
+    return {
+      keys: this.keys.map(({ jwk }) => jwk).filter(({ kid = '' }) => !this.retired.has(kid)),
+    };
   }
 
   /** A token that is good for five minutes, unless the claims say otherwise; a claim of undefined is left out. */
@@ -110,6 +120,6 @@ export class TokenIssuer {
 
   private answer(send: (status: number, body: string) => void): void {
     this.requests += 1;
-    send(this.status, JSON.stringify(this.jwks()));
+    send(this.status, this.body ?? JSON.stringify(this.jwks()));
   }
 }
