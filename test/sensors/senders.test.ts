@@ -207,7 +207,7 @@ describeEachEngine('over a line that breaks, nothing is lost and nothing doubled
   async function totals() {
     const [row] = await gateway().app.database.sql.rows<Record<string, string | number | null>>(
       'test.totals',
-      'SELECT SUM(received) AS received, SUM(stored) AS stored, SUM(duplicates) AS duplicates FROM receipt WHERE tenant_id = ?',
+      'SELECT SUM(`received`) AS `received`, SUM(`stored`) AS `stored`, SUM(`duplicates`) AS `duplicates` FROM receipt WHERE tenant_id = ?',
       [gateway().tenantId],
     );
     const sum = (name: string) => Number(row?.[name] ?? 0);
