@@ -8,6 +8,9 @@ import { SECRETS, VARIABLES } from '../../src/config';
 import { GRAPHIQL_EXAMPLES } from '../../src/http/graphiql-examples';
 import { createSchema } from '../../src/schema';
 
+// A gateway is started, and on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 
 /** An operation of the README, and the answer that stands below it; null where none does. */
