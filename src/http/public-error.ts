@@ -88,6 +88,7 @@ const LONGEST_MESSAGE = 300;
 function withoutInput(message: string): string {
   const told = withoutVariable(message)
     .replace(/( cannot represent [^:"]{0,60}): [\s\S]*$/, '$1')
+    .replace(/^(Expected value of type "[^"]{1,80}"), found (?!null\.)[\s\S]*$/, '$1')
     .replace(
       new RegExp(`"[^"]{${LONGEST_WORD + 1},}"?`, 'g'),
       (word) => `${word.slice(0, LONGEST_WORD)}…"`,
