@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { digest } from '../kernel/id';
 import type { Json, JsonObject } from '../kernel/json';
-import { withExactNumbers } from './exact-numbers';
+import { withExactNumbers } from '../kernel/exact-numbers';
 
 /**
  * SHA-256 (43 characters of base64url) of what an event says: the same for the same event written by

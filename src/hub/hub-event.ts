@@ -1,3 +1,4 @@
+import { withExactNumbers } from '../kernel/exact-numbers';
 import { digest } from '../kernel/id';
 import { isObject, type JsonObject } from '../kernel/json';
 import { error, shown, type Problem } from '../kernel/problem';
@@ -19,7 +20,7 @@ export interface HubEventFacts {
   readonly endedAt: SqlTime | null;
   /** Digest of program, system, publisher's event id, type and start: what makes it this event. */
   readonly identity: string;
-  /** Digest of participant, data (whatever the order of its keys) and end: same identity, other content is a conflict. */
+  /** Digest of participant, data (whatever the order of its keys, with all digits of a text that came) and end: same identity, other content is a conflict. */
   readonly contentHash: string;
   /** JSON text of the fields as they were sent: the text that came, or else written anew in their order. */
   readonly text: string;
@@ -63,6 +64,11 @@ function factsOf(
   const publisherEventId = text('publisherEventId');
   const participantId = text('publisherParticipantId');
   const data = input[spelling('publisherEventData')] as JsonObject;
+  const exact = came === undefined ? null : withExactNumbers(came);
+  const exactly = (parsed: JsonObject): JsonObject =>
+    exact === null
+      ? parsed
+      : ((JSON.parse(exact) as JsonObject)[spelling('publisherEventData')] as JsonObject);
   const occurredAt = timeOf(text('eventStartUtc')) as SqlTime;
   const endedAt = timeOf(text('eventEndUtc'));
   return {
@@ -75,7 +81,7 @@ function factsOf(
     occurredAt,
     endedAt,
     identity: digest('hub', programId, systemId, publisherEventId, eventType, occurredAt),
-    contentHash: digest('hub', participantId, sortedJson(data), endedAt ?? ''),
+    contentHash: digest('hub', participantId, sortedJson(exactly(data)), endedAt ?? ''),
     text: came ?? JSON.stringify(input),
   };
 }

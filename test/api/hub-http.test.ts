@@ -87,6 +87,15 @@ describeEachEngine('hub events over HTTP', (engine) => {
     expect((await get(located(first))).json).toEqual(first.json);
   });
 
+  it('tells numbers apart that no double does, and none that only look different', async () => {
+    const event = JSON.stringify(pascalEvent({ PublisherEventData: { n: '?' } }));
+    const send = (number: string) => post(event.replace('"?"', number));
+    expect((await send('9007199254740993')).status).toBe(201);
+    expect((await send('9007199254740993')).status).toBe(200);
+    expect((await send('9007199254740993.0')).status).toBe(200);
+    expect((await send('9007199254740992')).status).toBe(409);
+  });
+
   it('answers 422 with every problem, in the sender’s spelling', async () => {
     const answer = await post(
       pascalEvent({
