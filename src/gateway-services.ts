@@ -43,11 +43,12 @@ export async function openServices(
     },
     watch: watchers.databaseWatch,
   });
+  const ingest = ingestOptions(config);
   return {
     database,
-    directory: directoryServices(database, attribution(database), systemClock),
+    directory: directoryServices(database, attribution(database), systemClock, ingest.redaction),
     events: eventServices(database, systemClock, {
-      ...ingestOptions(config),
+      ...ingest,
       admit: watchers.admit,
       watch: new IngestWatch(watchers.metrics, watchers.tracing),
     }),

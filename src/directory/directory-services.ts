@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock';
+import type { Redaction } from '../redaction/redaction';
 import type { Database } from '../storage/database';
 import { type DirectoryStores, directoryStores } from './directory-stores';
 import { IdentifierService } from './identifier.service';
@@ -20,15 +21,17 @@ export interface DirectoryServices {
 /**
  * The services and stores of this module, and the instances of its resolvers.
  * @param attribute is told of person identifiers that are new, moved or gone.
+ * @param redaction is applied to what is sent before it is looked at.
  */
 export function directoryServices(
   database: Database,
   attribute: Attribute,
   clock: Clock,
+  redaction?: Redaction,
 ): DirectoryServices {
   const stores = directoryStores(database);
-  const roster = new RosterService(database, stores, attribute, clock);
-  const identifiers = new IdentifierService(database, stores, attribute, clock);
+  const roster = new RosterService(database, stores, attribute, clock, redaction);
+  const identifiers = new IdentifierService(database, stores, attribute, clock, redaction);
   const resolvers = [new RosterResolver(roster), new IdentifierResolver(identifiers)];
   return { stores, roster, identifiers, resolvers };
 }

@@ -1,6 +1,7 @@
 import { type Clock, sqlNow } from '../kernel/clock';
 import { isId } from '../kernel/id';
 import { wholeTenant } from '../kernel/reach';
+import { DEFAULT_REDACTION, Redaction } from '../redaction/redaction';
 import type { Database, Sql } from '../storage/database';
 import { checkedIdentifier, checkedName } from './checked-identifier';
 import { inputError } from './checked-input';
@@ -18,6 +19,7 @@ export class IdentifierService {
     private readonly stores: DirectoryStores,
     private readonly attribute: Attribute,
     private readonly clock: Clock,
+    private readonly redaction: Redaction = new Redaction(DEFAULT_REDACTION),
   ) {}
 
   /**
@@ -26,7 +28,7 @@ export class IdentifierService {
    * @throws CodedError NOT_FOUND for an unknown person, and those of checkedIdentifier.
    */
   async link(tenantId: string, personId: string, input: IdentifierInput): Promise<PersonRow> {
-    const slot = checkedName('PERSON', input, '/identifier');
+    const slot = checkedName('PERSON', this.redaction.value(input), '/identifier');
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.link-identifier', async (sql) => {
       const person = await this.person(sql, tenantId, personId);
@@ -41,7 +43,7 @@ export class IdentifierService {
    * @throws CodedError NOT_FOUND for an unknown person or an identifier that is not theirs, and those of checkedIdentifier.
    */
   async unlink(tenantId: string, personId: string, input: IdentifierInput): Promise<PersonRow> {
-    const slot = checkedIdentifier('PERSON', input, '/identifier');
+    const slot = checkedIdentifier('PERSON', this.redaction.value(input), '/identifier');
     // A try whose answer was lost may have been committed: the next one finds nothing to remove, and is right.
     let removedBefore = false;
     return this.database.transaction('directory.unlink-identifier', async (sql) => {

@@ -2,6 +2,7 @@ import { type Clock, sqlNow } from '../kernel/clock';
 import { wholeTenant } from '../kernel/reach';
 import type { EntityKind } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
+import { DEFAULT_REDACTION, Redaction } from '../redaction/redaction';
 import type { Database, Sql } from '../storage/database';
 import { UnavailableError } from '../storage/storage-error';
 import { type Assignment, assignEntities, existingEntity } from './assign-entities';
@@ -32,6 +33,7 @@ export class RosterService {
     private readonly stores: DirectoryStores,
     private readonly attribute: Attribute,
     private readonly clock: Clock,
+    private readonly redaction: Redaction = new Redaction(DEFAULT_REDACTION),
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class RosterService {
    * @throws CodedError of checkedPersons and assignEntities; nothing is written then.
    */
   async upsertPersons(tenantId: string, inputs: readonly PersonInput[]): Promise<PersonRow[]> {
-    const checked = checkedPersons(inputs);
+    const checked = checkedPersons(this.redaction.value(inputs));
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.upsert-persons', async (sql) => {
       const ids = await this.upsert(sql, 'PERSON', tenantId, checked, now);
@@ -55,7 +57,7 @@ export class RosterService {
    * @throws CodedError of checkedCourses and assignEntities; nothing is written then.
    */
   async upsertCourses(tenantId: string, inputs: readonly CourseInput[]): Promise<CourseRow[]> {
-    const checked = checkedCourses(inputs);
+    const checked = checkedCourses(this.redaction.value(inputs));
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.upsert-courses', async (sql) => {
       const ids = await this.upsert(sql, 'COURSE', tenantId, checked, now);
@@ -75,7 +77,7 @@ export class RosterService {
     tenantId: string,
     inputs: readonly MembershipInput[],
   ): Promise<MembershipRow[]> {
-    const checked = checkedMemberships(inputs);
+    const checked = checkedMemberships(this.redaction.value(inputs));
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.upsert-memberships', async (sql) => {
       const names = checked.flatMap(({ person, course }) => [person, course]);

@@ -1,6 +1,13 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { shownError } from './shown-error';
 
+/** Nobody logs these; should somebody, their values stay out. */
+const CREDENTIALS = ['authorization', 'cookie', 'password', 'token', 'key'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]);
+
 /**
  * The process's log: one JSON object on one line each, to standard output.
  * @param level of pino's. @param destination where lines go, for tests.
@@ -12,6 +19,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: shownError },
+    redact: { paths: CREDENTIALS, censor: '[REDACTED]' },
     hooks: { streamWrite: printable },
   };
   return destination ? pino(options, destination) : pino(options);

@@ -41,7 +41,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'directory',
-    mayImport: ['kernel', 'storage', 'graphql'],
+    mayImport: ['kernel', 'storage', 'graphql', 'redaction'],
     reason: 'persons and courses exist without events; a field about events lives in events/',
   },
   {

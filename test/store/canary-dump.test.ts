@@ -25,6 +25,10 @@ const PERSONAL = [
 const JWT = 'eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.Q0FOQVJZX1NFQ1JFVA';
 const KEY = `leg_${'Canary9'.repeat(10)}x`;
 
+const UPSERT = `mutation ($identifier: IdentifierInput!, $name: String) {
+  upsertPersons(persons: [{ identifiers: [$identifier], name: $name }]) { id identifiers { value } }
+}`;
+
 /** A launch as Blackboard Learn signs it, with a secret of every kind in it. */
 function launch(term: Term): Data {
   const event = term.bareLaunch();
@@ -85,6 +89,8 @@ async function sendAll(gateway: Gateway): Promise<string[]> {
     extensions: { api_key: canary('describe') },
   });
   await keep(ingest(gateway, term.envelope([described])));
+  const named = `https://lms.example/p?token=${canary('roster')}`;
+  await keep(gateway.ask(UPSERT, { identifier: { type: 'IRI', value: named }, name: PERSON }));
   // What cannot be taken: a conflict, a wrong time, a wrong envelope, and text that is no JSON.
   const conflict = launch(term);
   await keep(ingest(gateway, term.envelope([conflict, { ...conflict, action: 'LoggedOut' }])));
