@@ -3,7 +3,6 @@ const ADVICE: Readonly<Record<string, string>> = {
   DATABASE_UNREACHABLE: 'see that the server runs and that DATABASE_URL names it, then try again',
   UNAVAILABLE: 'the database gives no answer; see that it runs, then run the same command again',
   OVERLOADED: 'run the same command again later',
-  NOT_FOUND: '`leg quarantine list` shows the ids that there are',
 };
 
 /** What the system's codes mean of a file. */

@@ -1,9 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { doctorCommand } from './commands/doctor.command';
+import { exportCommand } from './commands/export.command';
 import { importCommand } from './commands/import.command';
+import { keysCommand } from './commands/keys.command';
 import { migrateCommand } from './commands/migrate.command';
+import { quarantineCommand } from './commands/quarantine.command';
 import { serveCommand } from './commands/serve.command';
+
+const COMMANDS = [
+  serveCommand,
+  migrateCommand,
+  keysCommand,
+  importCommand,
+  exportCommand,
+  quarantineCommand,
+  doctorCommand,
+];
 
 /** The command line, declared: what a command does is loaded when it runs. */
 export function legProgram(): Command {
@@ -25,8 +39,7 @@ Examples:
   $ leg import events.ndjson.gz
   $ leg doctor`,
     );
-  for (const command of [serveCommand(), migrateCommand(), importCommand()])
-    program.addCommand(command);
+  for (const command of COMMANDS) program.addCommand(command());
   return program;
 }
 

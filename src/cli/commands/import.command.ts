@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type * as Loaded from '../import/run-import';
+import { positive } from './argument-parsers';
 import { legCommand } from './leg-command';
 
 /** `leg import` */
@@ -35,11 +36,4 @@ or rejected; 1 it failed; 130 it was stopped.`,
       const { runImport }: typeof Loaded = require('../import/run-import');
       await runImport(files, options);
     });
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('A whole number of 1 or more is required.');
-  return value;
 }

@@ -1,5 +1,6 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { writeWhole } from '../write-whole';
 import type { ImportCounts } from './import-report';
 import type { FileIdentity } from './import-source';
 import type { CutterState } from './piece';
@@ -85,15 +86,7 @@ export class CheckpointFile {
       cutter,
       counts,
     });
-    const next = `${this.path}.new`;
-    const file = await open(next, 'w');
-    try {
-      await file.writeFile(`${text}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(next, this.path);
+    await writeWhole(this.path, `${text}\n`);
   }
 
   /** The import is over. */
