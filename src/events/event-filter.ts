@@ -44,7 +44,8 @@ export function eventConditions(reach: Reach, filter: EventFilter, alias: string
   return [...wantedEvents(reach, filter, alias), ...eventReach(reach, alias)];
 }
 
-function wantedEvents(reach: Reach, filter: EventFilter, alias: string): Condition[] {
+/** The same without the reach itself. */
+export function wantedEvents(reach: Reach, filter: EventFilter, alias: string): Condition[] {
   const conditions: Condition[] = [];
   const compare = (column: string, sign: string, value: string | null | undefined) => {
     if (typeof value === 'string')

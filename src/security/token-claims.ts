@@ -52,7 +52,8 @@ function tenantOf(claims: Claims, { tenantId, tenantClaim, tenants }: ClaimMappi
 
 function scopesOf(claims: Claims, mapping: ClaimMapping): ReadonlySet<Scope> {
   const { rolesClaim, adminRoles, scopeClaim, scopePrefix } = mapping;
-  const scopes = new Set<Scope>();
+  // A user reads what is their own, by whatever scopes; how far that goes is the directory's to say.
+  const scopes = new Set<Scope>(['events:read']);
   if (rolesClaim !== null) {
     const roles = textsAt(claims, rolesClaim);
     if (adminRoles.some((role) => roles.includes(role))) scopes.add('admin');
@@ -64,7 +65,8 @@ function scopesOf(claims: Claims, mapping: ClaimMapping): ReadonlySet<Scope> {
   return scopes;
 }
 
-function personOf(claims: Claims, { persons }: ClaimMapping): readonly IdentifierRef[] | null {
+/** Never null, which is for keys: a user whom no claim names is nobody in the directory, and sees nothing of it. */
+function personOf(claims: Claims, { persons }: ClaimMapping): readonly IdentifierRef[] {
   const names = persons.flatMap(({ claim, type, system }): IdentifierRef[] => {
     const value = claimAt(claims, claim);
     if (typeof value !== 'string' || !isIdentifier(value)) return [];
@@ -72,7 +74,7 @@ function personOf(claims: Claims, { persons }: ClaimMapping): readonly Identifie
     if (type === 'EMAIL' && claims['email_verified'] === false) return [];
     return [{ type, system, value }];
   });
-  return names.length === 0 ? null : names;
+  return names;
 }
 
 function isIdentifier(value: string): boolean {
