@@ -215,4 +215,24 @@ describe('the configuration of tokens', () => {
   ])('is refused at %s: %j', (name, change) => {
     expect(refusal({ ...given, ...change }).message).toContain(name);
   });
+
+  it('reads what is to be redacted, and refuses what is no pattern and no pointer', () => {
+    expect(readConfig({}).redaction).toEqual({ defaults: true, keys: [], paths: [] });
+    const environment = {
+      REDACT_DEFAULTS: 'off',
+      REDACT_KEYS: 'pin, *_code',
+      REDACT_PATHS: '/actor/extensions/*/a~1b',
+    };
+    expect(readConfig(environment).redaction).toEqual({
+      defaults: false,
+      keys: ['pin', '*_code'],
+      paths: ['/actor/extensions/*/a~1b'],
+    });
+    for (const REDACT_KEYS of ['*', 'a*b', '(a+)+', 'a.b', '_', 'x']) {
+      expect(refusal({ REDACT_KEYS }).message).toContain('REDACT_KEYS');
+    }
+    for (const REDACT_PATHS of ['actor', '/*', '/', '/a~2', `/${'a/'.repeat(40)}`]) {
+      expect(refusal({ REDACT_PATHS }).message).toContain('REDACT_PATHS');
+    }
+  });
 });

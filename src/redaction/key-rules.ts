@@ -1,4 +1,4 @@
-const PATTERN = /^\*?[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*\*?$/;
+const PATTERN = /^\*?_?[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*_?\*?$/;
 
 /** Verdicts that are remembered, and the longest name of which one is. */
 const MAX_VERDICTS = 4096;
