@@ -132,6 +132,7 @@ async function wire(
       events,
       version: packageVersion(),
       reachOf: reachOfAny,
+      charge: limits.charge,
       report: (error, correlationId) =>
         logger.error({ err: error, correlationId }, 'a door failed'),
     }),

@@ -33,6 +33,7 @@ async function open(
     },
     dataVersions: ['v'],
     maxBodyBytes: LIMIT,
+    deadline: 200,
     report: (error) => reported.push(error),
   });
   await door(fastify);
@@ -116,6 +117,7 @@ describe('the Caliper door', () => {
   it.each([
     ['UNAVAILABLE', 503],
     ['OVERLOADED', 503],
+    ['DEADLINE_EXCEEDED', 503],
     ['RATE_LIMITED', 429],
     ['FORBIDDEN', 401],
     ['TOO_MANY_EVENTS', 413],
@@ -135,6 +137,13 @@ describe('the Caliper door', () => {
       ...details,
     });
     expect(answer.statusCode).toBe(status);
+  });
+
+  it('answers 503 with Retry-After when the work is late', async () => {
+    const { fastify } = await open(() => new Promise(() => undefined));
+    const answer = await post(fastify, '{}');
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+    expect(answer.json()).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
   });
 
   it('tells nothing of a fault of ours but the name under which the log has it', async () => {

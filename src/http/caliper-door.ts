@@ -4,6 +4,7 @@ import type { Principal } from '../kernel/principal';
 import type { Problem } from '../kernel/problem';
 import { readCaliperKey } from './caliper-credential';
 import type { Door, DoorOptions } from './door';
+import { inTime } from './in-time';
 import { sendProblem, tellProblems } from './problem-details';
 import { RECEIPT_HEADER } from './receipt-header';
 import { refuseOtherMethods } from './refuse-other-methods';
@@ -37,23 +38,24 @@ export const CALIPER_TYPES = ['application/json', 'application/ld+json'];
  * also where the answer is 400 or 422: a sender gives up on these.
  */
 export function caliperDoor(options: CaliperDoorOptions): Door {
-  const { caliper, dataVersions, maxBodyBytes } = options;
+  const { caliper, dataVersions, maxBodyBytes, deadline } = options;
   const configuration = {
     caliperSupportedVersions: dataVersions,
     caliperMaximumPayloadSize: Math.floor(maxBodyBytes / 1024),
   };
   return async (fastify) => {
     await fastify.register(async (scope) => {
-      // A sensor knows no 403; of 401 it knows that the key is at fault.
-      tellProblems(scope, options, { FORBIDDEN: 401 });
+      // A sensor knows no 403 and no 504; of 401 it knows that the key is at fault, of 503 that it sends again.
+      tellProblems(scope, options, { FORBIDDEN: 401, DEADLINE_EXCEEDED: 503 });
       takeJson(scope, { types: CALIPER_TYPES, maxBodyBytes });
       for (const url of ['/caliper', '/caliper/:key']) {
         const config = { credential: readCaliperKey };
         scope.get(url, { config, exposeHeadRoute: false }, () => configuration);
         scope.post(url, { config }, async (request: FastifyRequest<{ Body?: Buffer }>, reply) => {
-          const { receiptId, refusal } = await caliper.receiveCaliper(
-            request.principal,
-            requireBody(request.body),
+          const body = requireBody(request.body);
+          const { receiptId, refusal } = await inTime(
+            caliper.receiveCaliper(request.principal, body),
+            deadline,
           );
           void reply.header(RECEIPT_HEADER, receiptId);
           if (!refusal) return reply.status(200).send();

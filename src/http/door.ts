@@ -7,6 +7,8 @@ export type Door = (fastify: FastifyInstance) => Promise<void>;
 export interface DoorOptions {
   /** Bytes of a body, counted after it is decompressed. */
   readonly maxBodyBytes: number;
+  /** Milliseconds that a request may take once its body has arrived. */
+  readonly deadline: number;
   /** Where faults of ours are written that no client may see. */
   readonly report: (error: unknown, correlationId: string) => void;
 }

@@ -5,6 +5,7 @@ import type { Door, DoorOptions } from './door';
 import { EVENTS_PATH } from './events-path';
 import { type HubOutcome, sendBatch, sendSingle } from './hub-answer';
 import { type HubQuery, nextLink, readQuery } from './hub-paging';
+import { inTime } from './in-time';
 import { tellProblems } from './problem-details';
 import { RECEIPT_HEADER } from './receipt-header';
 import { refuseOtherMethods } from './refuse-other-methods';
@@ -38,15 +39,16 @@ export interface HubDoorOptions extends DoorOptions {
 
 /** The Learning Hub's REST: events published, read by their id, and followed page by page. */
 export function hubDoor(options: HubDoorOptions): Door {
-  const { hub, maxBodyBytes } = options;
+  const { hub, maxBodyBytes, deadline } = options;
   return async (fastify) => {
     await fastify.register(async (scope) => {
-      tellProblems(scope, options);
+      tellProblems(scope, options, { DEADLINE_EXCEEDED: 503 });
       takeJson(scope, { types: ['application/json'], maxBodyBytes });
       const route = { exposeHeadRoute: false };
 
       scope.post(EVENTS_PATH, async (request: FastifyRequest<{ Body?: Buffer }>, reply) => {
-        const published = await hub.publish(request.principal, requireBody(request.body));
+        const body = requireBody(request.body);
+        const published = await inTime(hub.publish(request.principal, body), deadline);
         void reply.header(RECEIPT_HEADER, published.receiptId);
         return published.isBatch
           ? sendBatch(reply, published.receiptId, published.outcomes)
@@ -54,7 +56,7 @@ export function hubDoor(options: HubDoorOptions): Door {
       });
       scope.get(EVENTS_PATH, route, async (request, reply) => {
         const query = readQuery(request.query as Record<string, unknown>);
-        const { records, next } = await hub.page(request.principal, query);
+        const { records, next } = await inTime(hub.page(request.principal, query), deadline);
         if (next !== null) void reply.header('link', nextLink(EVENTS_PATH, query, next));
         return sendJson(reply, `[${records.join(',')}]`);
       });
@@ -63,7 +65,7 @@ export function hubDoor(options: HubDoorOptions): Door {
       const one = `${EVENTS_PATH}/:eventId`;
       scope.get(one, route, async (request, reply) => {
         const { eventId } = request.params as { readonly eventId: string };
-        const record = await hub.find(request.principal, eventId);
+        const record = await inTime(hub.find(request.principal, eventId), deadline);
         if (record === null) throw new CodedError('NOT_FOUND', 'no event of yours has this id');
         return sendJson(reply, record);
       });

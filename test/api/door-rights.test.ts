@@ -1,6 +1,6 @@
 import { UnavailableError } from '../../src/storage/storage-error';
 import { describeEachEngine } from '../kit/engines';
-import { sharedGateway } from '../kit/gateway';
+import { sharedGateway, startGateway } from '../kit/gateway';
 import { type Data, items } from '../kit/gql';
 import { httpPost, httpSend } from '../kit/http-send';
 import { unique } from '../kit/ids';
@@ -91,6 +91,34 @@ describeEachEngine('the HTTP doors', (engine) => {
       }
     } finally {
       spy.mockRestore();
+    }
+  });
+
+  it('answer 429 with Retry-After to who has spent what there is, and store nothing of it', async () => {
+    const strict = await startGateway(engine, { auth: 'on', rateLimit: 60, rateLimitEvent: 20 });
+    try {
+      const { key } = await strict.issue(['caliper:ingest', 'hub:publish', 'events:read']);
+      const term = new Term();
+      const send = () => {
+        const body = JSON.stringify(term.envelope([term.navigation(), term.navigation()]));
+        return httpPost(`${strict.url}/caliper`, body, bearer(key));
+      };
+      expect((await send()).status).toBe(200);
+      for (const answer of [
+        await send(),
+        await httpPost(
+          `${strict.url}/api/events`,
+          JSON.stringify([pascalEvent(), pascalEvent()]),
+          bearer(key),
+        ),
+        await httpSend(`${strict.url}/api/events?limit=500`, { headers: bearer(key) }),
+      ]) {
+        expect([answer.status, answer.json.code]).toEqual([429, 'RATE_LIMITED']);
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      expect(await strict.count('event')).toBe(2);
+    } finally {
+      await strict.close();
     }
   });
 
