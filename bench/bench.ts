@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { BenchDatabase } from './bench-database';
 import type { BenchRow, Side } from './bench-row';
 import { type BenchSettings, readBenchSettings } from './bench-settings';
+import { buildGateway } from './build-gateway';
 import { checkAnswers } from './check-answers';
 import { ingestRows } from './ingest-rows';
 import { loadEvents } from './load-events';
@@ -18,28 +18,13 @@ type Servers = Readonly<Record<Side, ServerProcess>>;
 /** The tenant of a gateway without configured ones. */
 const TENANT = 'default';
 
-const ROOT = join(__dirname, '..');
-
-/** The gateway is measured as it is run: compiled. */
-function build(): void {
-  const compiler = require.resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-}
-
 async function main(): Promise<void> {
   const settings = readBenchSettings(process.argv.slice(2), process.env);
-  build();
+  const file = buildGateway();
   const database = await BenchDatabase.open(settings.serverUrl, settings.events);
   const started: ServerProcess[] = [];
   try {
-    const gateway = await ServerProcess.gateway(
-      join(ROOT, 'dist/src/main.js'),
-      database.url,
-      settings.gatewayFlags,
-    );
+    const gateway = await ServerProcess.gateway(file, database.url, settings.gatewayFlags);
     started.push(gateway);
     const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.ts'), [
       database.url,
@@ -59,9 +44,8 @@ async function run(
   database: BenchDatabase,
   servers: Servers,
 ): Promise<void> {
-  const ports = { gateway: servers.gateway.port, baseline: servers.baseline.port };
   if ((await database.number('SELECT COUNT(*) FROM event')) === 0)
-    await loadEvents(ports, settings.events);
+    await loadEvents(servers, settings.events);
   await database.analyze();
   const count = await database.number('SELECT COUNT(*) FROM event');
   // Queries first: the rows that write would change what they read.
@@ -82,10 +66,9 @@ async function runRows(
   all: readonly BenchRow[],
 ): Promise<RowResult[]> {
   const rows = all.filter((row) => row.name.includes(settings.only));
-  const ports = { gateway: servers.gateway.port, baseline: servers.baseline.port };
   const results: RowResult[] = [];
   for (const row of rows) {
-    await checkAnswers(row, ports);
+    await checkAnswers(row, servers);
     const statements = {
       gateway: await statementsPerRequest(row, 'gateway', servers.gateway, database),
       baseline: await statementsPerRequest(row, 'baseline', servers.baseline, database),

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import type { BenchRow, Side } from './bench-row';
-import { HttpConnection } from './http-connection';
+import { HttpConnection, type Target } from './http-connection';
 
 const TRIES = 5;
 
@@ -10,18 +10,18 @@ const TRIES = 5;
  */
 export async function checkAnswers(
   row: BenchRow,
-  ports: Readonly<Record<Side, number>>,
+  targets: Readonly<Record<Side, Target>>,
 ): Promise<void> {
   const [gateway, baseline] = await Promise.all([
-    answers(row, 'gateway', ports.gateway),
-    answers(row, 'baseline', ports.baseline),
+    answers(row, 'gateway', targets.gateway),
+    answers(row, 'baseline', targets.baseline),
   ]);
   for (let at = 0; at < TRIES; at += 1)
     deepStrictEqual(gateway[at], baseline[at], `${row.name}: the two sides answer differently`);
 }
 
-async function answers(row: BenchRow, side: Side, port: number): Promise<unknown[]> {
-  const connection = await HttpConnection.open(port);
+async function answers(row: BenchRow, side: Side, target: Target): Promise<unknown[]> {
+  const connection = await HttpConnection.open(target);
   const request = row.request(side, 0);
   const found: unknown[] = [];
   for (let at = 0; at < TRIES; at += 1) {

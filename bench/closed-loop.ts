@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { type HttpAnswer, HttpConnection } from './http-connection';
+import { type HttpAnswer, HttpConnection, type Target } from './http-connection';
 
 /** One request of a row: where it goes, and what it carries. */
 export interface BenchRequest {
@@ -22,12 +22,12 @@ export interface LoopResult {
  * @throws when an answer is wrong: a fast error must never count as a result.
  */
 export async function closedLoop(
-  port: number,
+  target: Target,
   requests: readonly BenchRequest[],
   millis: number,
   isRight: (answer: HttpAnswer) => boolean,
 ): Promise<LoopResult> {
-  const connections = await Promise.all(requests.map(() => HttpConnection.open(port)));
+  const connections = await Promise.all(requests.map(() => HttpConnection.open(target)));
   const latencies: number[] = [];
   const begin = performance.now();
   const drive = async (connection: HttpConnection, request: BenchRequest): Promise<void> => {

@@ -1,5 +1,12 @@
 import { connect, type Socket } from 'node:net';
 
+/** A server on this machine, and how it is entered. */
+export interface Target {
+  readonly port: number;
+  /** An API key; none where nobody has to say who they are. */
+  readonly key?: string;
+}
+
 /** What came back. */
 export interface HttpAnswer {
   readonly status: number;
@@ -16,7 +23,7 @@ export class HttpConnection {
 
   private constructor(
     private readonly socket: Socket,
-    private readonly port: number,
+    private readonly head: string,
   ) {
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.take(chunk));
@@ -25,11 +32,13 @@ export class HttpConnection {
   }
 
   /** Connects to a server on this machine. */
-  static open(port: number): Promise<HttpConnection> {
+  static open({ port, key }: Target): Promise<HttpConnection> {
+    const shown = key === undefined ? '' : `Authorization: Bearer ${key}\r\n`;
+    const head = `Host: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nAccept: application/json\r\n${shown}`;
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       socket.once('error', reject);
-      socket.once('connect', () => resolve(new HttpConnection(socket, port)));
+      socket.once('connect', () => resolve(new HttpConnection(socket, head)));
     });
   }
 
@@ -37,7 +46,7 @@ export class HttpConnection {
   post(path: string, body: Buffer): Promise<HttpAnswer> {
     return new Promise((done, fail) => {
       this.settle = { done, fail };
-      const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+      const head = `POST ${path} HTTP/1.1\r\n${this.head}Content-Length: ${body.length}\r\n\r\n`;
       this.socket.cork();
       this.socket.write(head, 'latin1');
       this.socket.write(body);

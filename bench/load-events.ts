@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Generator } from './generator';
-import { HttpConnection } from './http-connection';
+import { HttpConnection, type Target } from './http-connection';
 import { INGEST_CALIPER } from './ingest-rows';
 import { ProgressBar } from './progress-bar';
 
@@ -11,10 +11,9 @@ const PERIOD_MILLIS = 60 * 86_400_000;
 
 /**
  * Fills both sides through their own doors with the same events, of the last 60 days.
- * @param ports of gateway and baseline.
  */
 export async function loadEvents(
-  ports: { readonly gateway: number; readonly baseline: number },
+  targets: { readonly gateway: Target; readonly baseline: Target },
   count: number,
 ): Promise<void> {
   const now = Date.now();
@@ -23,8 +22,8 @@ export async function loadEvents(
   const bar = new ProgressBar('loading events', count);
   let done = 0;
   const load = async (): Promise<void> => {
-    const gateway = await HttpConnection.open(ports.gateway);
-    const baseline = await HttpConnection.open(ports.baseline);
+    const gateway = await HttpConnection.open(targets.gateway);
+    const baseline = await HttpConnection.open(targets.baseline);
     while (made < count) {
       const size = Math.min(ENVELOPE, count - made);
       made += size;

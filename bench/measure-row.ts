@@ -22,10 +22,10 @@ export async function measureRow(
 ): Promise<Measurement> {
   const requests = Array.from({ length: row.connections }, (_, at) => row.request(side, at));
   const isRight = row.isRight.bind(row);
-  await closedLoop(server.port, requests, times.warmMillis, isRight);
+  await closedLoop(server, requests, times.warmMillis, isRight);
   server.forgetPeak();
   const cpu = server.cpuSeconds();
-  const result = await closedLoop(server.port, requests, times.roundMillis, isRight);
+  const result = await closedLoop(server, requests, times.roundMillis, isRight);
   return {
     perSecond: result.requests / result.seconds,
     p50: quantile(result.latencies, 0.5),
@@ -44,9 +44,9 @@ export async function statementsPerRequest(
 ): Promise<number> {
   const request = row.request(side, 0);
   const isRight = row.isRight.bind(row);
-  await closedLoop(server.port, [request], 100, isRight);
+  await closedLoop(server, [request], 100, isRight);
   const before = await database.statements();
-  const { requests } = await closedLoop(server.port, [request], 300, isRight);
+  const { requests } = await closedLoop(server, [request], 300, isRight);
   return ((await database.statements()) - before) / requests;
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Target } from './http-connection';
 
 /**
  * Flags of node that `npm start` gives too, here for both sides: bodies in flight outgrow the usual young
@@ -10,17 +11,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const NODE_FLAGS = ['--max-semi-space-size=64'];
 
 /** A server under test, as its own process. */
-export class ServerProcess {
+export class ServerProcess implements Target {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
+    readonly key?: string,
   ) {}
 
-  /** Starts the gateway from its compiled file, in production mode, on a free port. @param flags of node itself. */
+  /**
+   * Starts the gateway from its compiled file, in production mode, on a free port.
+   * @param flags of node itself.
+   * @param settings its environment besides: nobody has to say who they are, when not given.
+   * @param key the API key that is shown, where one must be.
+   */
   static async gateway(
     file: string,
     databaseUrl: string,
     flags: readonly string[],
+    settings: Readonly<Record<string, string>> = { AUTH: 'off' },
+    key?: string,
   ): Promise<ServerProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, [...NODE_FLAGS, ...flags, file], {
@@ -30,11 +39,12 @@ export class ServerProcess {
         DATABASE_URL: databaseUrl,
         PORT: String(port),
         HOST: '127.0.0.1',
+        ...settings,
         AUTH: 'off',
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const server = new ServerProcess(child, port);
+    const server = new ServerProcess(child, port, key);
     await server.untilAnswering();
     return server;
   }
@@ -96,15 +106,11 @@ export class ServerProcess {
   private async untilAnswering(): Promise<void> {
     for (const end = Date.now() + START_MILLIS; Date.now() < end; await sleep(100)) {
       if (this.child.exitCode !== null) break;
-      const answer = await fetch(`http://127.0.0.1:${this.port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"query":"{ __typename }"}',
-      }).catch(() => null);
+      const answer = await fetch(`http://127.0.0.1:${this.port}/livez`).catch(() => null);
       if (answer?.ok) return;
     }
     await this.stop();
-    throw new Error('the gateway was required to answer at /graphql within 30 seconds; it did not');
+    throw new Error('the gateway was required to answer at /livez within 30 seconds; it did not');
   }
 }
 
