@@ -4,8 +4,9 @@ import { sharedGateway } from '../kit/gateway';
 import type { GqlClient } from '../kit/gql';
 import { nodes } from '../kit/operations';
 
+// A last use is noted beside the requests: two lists of one moment may differ in it.
 const FIELDS = 'id name scopes programs sensors createdAt createdBy expiresAt revokedAt lastUsedAt';
-const CREATE = `mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { key apiKey { ${FIELDS} } } }`;
+const CREATE = `mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { key apiKey { ${FIELDS} lastUsedAt } } }`;
 const ROTATE = `mutation ($id: ID!, $overlap: Int) {
   rotateApiKey(id: $id, overlapSeconds: $overlap) { key apiKey { ${FIELDS} } }
 }`;
