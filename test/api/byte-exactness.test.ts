@@ -63,5 +63,5 @@ describeEachEngine('what is sent over HTTP comes back byte for byte', (engine) =
       after = page['pageInfo'].endCursor as string;
     }
     expect(difference(sent, read)).toBeNull();
-  });
+  }, 240_000);
 });

@@ -88,7 +88,7 @@ describeEachEngine('the sensor that npm has (ims-caliper), unmodified', (engine)
     const expected = (await gateway().count('receipt')) + envelopes.length;
     for (const envelope of envelopes) caliper.Sensor.sendToClient(caliper.HttpClient, envelope);
     for (let waited = 0; (await gateway().count('receipt')) < expected; waited += 1) {
-      if (waited > 1000) throw new Error(`${expected} receipts were expected`);
+      if (waited > 2500) throw new Error(`${expected} receipts were expected`);
       await sleep(20);
     }
   };
