@@ -16,8 +16,6 @@ export function keysCommand(): Command {
     .addCommand(revokeCommand());
 }
 
-const load = (): typeof Loaded => require('../keys/run-keys') as typeof Loaded;
-
 function createCommand(): Command {
   return legCommand('create', {
     summary: 'Make a key. Its text is printed once, alone on standard output.',
@@ -34,7 +32,10 @@ function createCommand(): Command {
     .option('--sensor <iri>', 'bind it to this sensor; may be given several times', several)
     .option('--expires <time>', 'when it stops being good', instant)
     .option('--json', 'a JSON object with the key and its text')
-    .action((options: Loaded.CreateOptions) => load().createKey(options));
+    .action(async (options: Loaded.CreateOptions) => {
+      const { createKey }: typeof Loaded = require('../keys/run-keys');
+      await createKey(options);
+    });
 }
 
 function listCommand(): Command {
@@ -43,7 +44,10 @@ function listCommand(): Command {
     examples: ['leg keys list', 'leg keys list --json | jq -r .id'],
   })
     .option('--json', 'a JSON object on each line')
-    .action((options: Loaded.ListOptions) => load().listKeys(options));
+    .action(async (options: Loaded.ListOptions) => {
+      const { listKeys }: typeof Loaded = require('../keys/run-keys');
+      await listKeys(options);
+    });
 }
 
 function rotateCommand(): Command {
@@ -54,7 +58,10 @@ function rotateCommand(): Command {
     .argument('<id>', 'of the key whose place it takes')
     .option('--overlap <seconds>', 'how long the old one stays good beside it', positive, 3600)
     .option('--json', 'a JSON object with the key and its text')
-    .action((id: string, options: Loaded.RotateOptions) => load().rotateKey(id, options));
+    .action(async (id: string, options: Loaded.RotateOptions) => {
+      const { rotateKey }: typeof Loaded = require('../keys/run-keys');
+      await rotateKey(id, options);
+    });
 }
 
 function revokeCommand(): Command {
@@ -63,5 +70,8 @@ function revokeCommand(): Command {
     examples: ['leg keys revoke 0190f5c2-…'],
   })
     .argument('<id>', 'of the key')
-    .action((id: string, options: Loaded.ListOptions) => load().revokeKey(id, options));
+    .action(async (id: string, options: Loaded.ListOptions) => {
+      const { revokeKey }: typeof Loaded = require('../keys/run-keys');
+      await revokeKey(id, options);
+    });
 }
