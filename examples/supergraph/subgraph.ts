@@ -65,13 +65,14 @@ export function schemaOf(subgraph: Subgraph): GraphQLSchema {
   return schema;
 }
 
-/** Serves a subgraph on a free port of this machine. */
+/** Serves a subgraph: unless it is said where, on a free port of this machine. */
 export async function serveSubgraph(
   subgraph: Subgraph,
+  where: { readonly port: number; readonly host: string } = { port: 0, host: '127.0.0.1' },
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const answer = createHandler({ schema: schemaOf(subgraph) });
   const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(where, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/graphql`,
