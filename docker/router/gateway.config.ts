@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-properties -- another process's configuration, which comes from its environment */
 /** Hive Gateway's configuration: the secret goes to the gateway only, whatever a client sends. */
 export const gatewayConfig = {
   supergraph: '/supergraph/supergraph.graphql',
