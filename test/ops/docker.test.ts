@@ -81,9 +81,17 @@ describe('the compose file', () => {
   const all: [string, Any][] = Object.entries(services);
   const stages = readDockerfile(read('Dockerfile'));
 
-  it('has the database, migrations, the gateway, a router, Prometheus and Grafana', () => {
+  it('has the database, Redis, migrations, the gateway, a router, Prometheus and Grafana', () => {
     expect(Object.keys(services)).toEqual(
-      expect.arrayContaining(['mysql', 'migrate', 'gateway', 'router', 'prometheus', 'grafana']),
+      expect.arrayContaining([
+        'mysql',
+        'redis',
+        'migrate',
+        'gateway',
+        'router',
+        'prometheus',
+        'grafana',
+      ]),
     );
   });
 
