@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { CodedError } from '../kernel/coded-error';
 import { type Cost, costOf } from './cost';
 import type { CostPlan } from './cost-plan';
 import { planCost } from './plan-cost';
@@ -41,7 +42,7 @@ export class CostLimits {
 
   /**
    * @returns null when the document has no such operation.
-   * @throws CodedError QUERY_TOO_COMPLEX, TOO_MANY_EVENTS.
+   * @throws CodedError QUERY_TOO_COMPLEX, TOO_MANY_EVENTS, OPERATION_NOT_SUPPORTED.
    */
   check(
     document: DocumentNode,
@@ -62,9 +63,16 @@ export class CostLimits {
   private planOf(document: DocumentNode, operation: OperationDefinitionNode): CostPlan {
     let plan = this.plans.get(operation);
     if (!plan) {
+      if (!this.schema.getRootType(operation.operation)) throw notOffered(operation.operation);
       plan = planCost(this.schema, document, operation);
       this.plans.set(operation, plan);
     }
     return plan;
   }
+}
+
+function notOffered(kind: string): CodedError {
+  const required = 'a query or a mutation';
+  const message = `an operation must be ${required}; a ${kind} came`;
+  return new CodedError('OPERATION_NOT_SUPPORTED', message, { required, came: kind });
 }

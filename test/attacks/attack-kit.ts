@@ -1,0 +1,258 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../src/config';
+import { openServices } from '../../src/gateway-services';
+import { localPrincipal, SCOPES } from '../../src/kernel/principal';
+import { type EngineState, readEngineState } from '../kit/engine-state';
+import type { Data, GqlError } from '../kit/gql';
+import { newTenant } from '../kit/new-tenant';
+import { type ScratchDatabase, scratchFile } from '../kit/scratch-database';
+
+jest.setTimeout(60_000);
+
+const ROOT = join(__dirname, '..', '..');
+const MB = 1024 * 1024;
+/** Text that no answer may hold: statements, stacks, paths, and what requests carried as secrets. */
+const LEAKS =
+  /\bSELECT\b.*\bFROM\b|\bINSERT INTO\b|\n\s+at |node_modules|\.ts:\d|\/src\/|CANARY_SECRET/;
+const LONGEST_ECHO = 200;
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly data: Data | null;
+  readonly errors: readonly GqlError[];
+}
+
+/** A gateway as a process of its own, with a credential to attack it with and another tenant's to watch. */
+export class Target {
+  /** Longest time, in milliseconds, that the bystander waited for an answer while an attack ran. */
+  longestWait = 0;
+  private baseline = 0;
+
+  constructor(
+    readonly url: string,
+    readonly pid: number,
+    readonly tenantId: string,
+    private readonly key: string,
+    private readonly bystander: string,
+    readonly output: () => string,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  /** Posts a body as it is. */
+  async post(body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.request('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body as BodyInit,
+    });
+  }
+
+  /** Asks GraphQL. */
+  ask(query: string, variables: Data = {}): Promise<Answer> {
+    return this.post(JSON.stringify({ query, variables }));
+  }
+
+  /** Sends any request, with the attacker's credential. */
+  async request(path: string, init: RequestInit = {}): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.key}`, ...(init.headers as Data) };
+    const response = await fetch(this.url + path, { ...init, headers });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+    const { data, errors } = (isJson ? JSON.parse(text) : {}) as Partial<Answer>;
+    const { status } = response;
+    return { status, headers: response.headers, text, data: data ?? null, errors: errors ?? [] };
+  }
+
+  /** Writes bytes to a socket. @returns all that came until it was closed, or `millis` had passed. */
+  async raw(text: string, millis = 2_000): Promise<string> {
+    const { port } = new URL(this.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    let came = '';
+    socket.on('data', (part: Buffer) => (came += part.toString()));
+    socket.on('error', () => undefined);
+    socket.write(text.replaceAll('KEY', this.key));
+    await Promise.race([once(socket, 'close'), sleep(millis)]);
+    socket.destroy();
+    return came;
+  }
+
+  /**
+   * Runs an attack while another tenant asks, and holds the gateway to the oracle: the process is up, its
+   * memory comes back, the other tenant waited less than a second, and the answers leak nothing.
+   */
+  async during(attack: () => Promise<Answer | readonly Answer[] | void>): Promise<void> {
+    if (this.baseline === 0) await this.warm();
+    let over = false;
+    const watch = async () => {
+      while (!over) {
+        const began = performance.now();
+        const { status } = await this.ordinary();
+        expect(status).toBe(200);
+        this.longestWait = Math.max(this.longestWait, performance.now() - began);
+        await sleep(20);
+      }
+    };
+    const watching = watch();
+    try {
+      const answers = await attack();
+      for (const answer of [answers ?? []].flat()) this.checkLeaks(answer as Answer);
+    } finally {
+      over = true;
+      await watching;
+    }
+    expect((await fetch(`${this.url}/livez`)).status).toBe(200);
+    expect(this.longestWait).toBeLessThan(1_000);
+    await this.settled();
+  }
+
+  /** No answer holds what is ours, nor more than a little of what was sent. */
+  checkLeaks({ text, data }: Answer, sent = ''): void {
+    if (data === null) expect(text.length).toBeLessThan(5_000);
+    expect(text).not.toMatch(LEAKS);
+    for (let at = 0; at + LONGEST_ECHO < sent.length; at += LONGEST_ECHO) {
+      expect(text.includes(sent.slice(at, at + LONGEST_ECHO + 1))).toBe(false);
+    }
+  }
+
+  /** An ordinary question of another tenant. */
+  ordinary(): Promise<Response> {
+    const query = '{ events(first: 5) { edges { node { id person { name } } } } }';
+    return fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.bystander}` },
+      body: JSON.stringify({ query }),
+    });
+  }
+
+  /** Bytes of memory that the process holds; 0 where the system does not tell. */
+  private rss(): number {
+    try {
+      const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+    } catch {
+      return 0;
+    }
+  }
+
+  private async warm(): Promise<void> {
+    for (let call = 0; call < 60; call += 1) await this.ordinary();
+    this.baseline = this.rss();
+  }
+
+  /** A collector takes its time, and needs some traffic to begin. */
+  private async settled(): Promise<void> {
+    for (let tries = 0; tries < 100 && this.rss() > this.baseline + 50 * MB; tries += 1) {
+      await this.ordinary();
+      await sleep(100);
+    }
+    expect((this.rss() - this.baseline) / MB).toBeLessThan(50);
+  }
+}
+
+/** The target of a file's attacks: started before the first, ended after the last. */
+export function sharedTarget(environment: Record<string, string> = {}): () => Target {
+  let target: Target | undefined;
+  let scratch: ScratchDatabase | undefined;
+  beforeAll(async () => {
+    const { url } = bestEngine();
+    scratch = url === null ? scratchFile() : undefined;
+    target = await startTarget(scratch?.url ?? (url as string), environment);
+  });
+  afterAll(async () => {
+    await target?.stop();
+    await scratch?.drop();
+  });
+  return () => target as Target;
+}
+
+/** MySQL where it is at hand, else whatever is. */
+export function bestEngine(): EngineState['present'][number] {
+  const { present } = readEngineState();
+  const [first] = present;
+  return (present.find(({ name }) => name === 'mysql') ?? first) as EngineState['present'][number];
+}
+
+async function startTarget(
+  databaseUrl: string,
+  environment: Record<string, string>,
+): Promise<Target> {
+  const settings = {
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    TENANT: newTenant(),
+    BOOTSTRAP_KEY: 'off',
+    INTROSPECTION: 'false',
+    GRAPHIQL: 'false',
+    RATE_LIMIT: '0',
+    RATE_LIMIT_TENANT: '0',
+    AUTH_FAILURES_PER_MINUTE: '100000',
+    ...environment,
+  };
+  const keys = await issueKeys(settings);
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=256', '-r', '@swc-node/register', 'src/main.ts'],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  child.stdout.on('data', (part: Buffer) => (output += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (output += part.toString()));
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  process.once('exit', () => child.kill('SIGKILL'));
+  for (let tries = 0; tries < 600; tries += 1) {
+    const url = /"url":"([^"]+)"/.exec(output)?.[1];
+    if (url !== undefined) {
+      const at = new Target(
+        url,
+        child.pid as number,
+        settings.TENANT,
+        keys.own,
+        keys.other,
+        () => output,
+        stop,
+      );
+      return at;
+    }
+    if (child.exitCode !== null) break;
+    await sleep(100);
+  }
+  await stop();
+  throw new Error(`the gateway did not start:\n${output.slice(-2_000)}`);
+}
+
+/** A key of everything in the gateway's tenant, and one in a tenant beside it. */
+async function issueKeys(
+  settings: Record<string, string>,
+): Promise<{ own: string; other: string }> {
+  const services = await openServices(readConfig(settings));
+  try {
+    const issue = async (tenantId: string) => {
+      const made = await services.security.keys.create(localPrincipal(tenantId), {
+        name: 'attacks',
+        scopes: [...SCOPES],
+      });
+      return made.key;
+    };
+    return { own: await issue(settings['TENANT'] as string), other: await issue(newTenant()) };
+  } finally {
+    await services.security.close();
+    await services.database.close();
+  }
+}
