@@ -177,8 +177,9 @@ describe('1 attacks by the shape of a query', () => {
       expect(performance.now() - began).toBeLessThan(1_000);
       expect(answer.status).toBe(200);
       expect(codes(await target().ask(`{ event(id: "1") { ${nested(11)} } }`))).toEqual([
-        'GRAPHQL_PARSE_FAILED',
+        'DOCUMENT_TOO_LARGE',
       ]);
+      return undefined;
     });
   });
 
@@ -205,7 +206,7 @@ describe('1 attacks by the shape of a query', () => {
       const answer = await target().ask(`${filler}\n{ __typename }`);
       expect([answer.status, codes(answer)]).toEqual([status, ['DOCUMENT_TOO_LARGE']]);
     }
-    expect((await target().ask(' '.repeat(10_000_000))).status).toBe(413);
+    expect(await target().announce(10_000_000)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it('26 10,000 operations in one document', async () => {
@@ -309,9 +310,9 @@ describe('1 attacks by the shape of a query', () => {
       await Promise.all(Array.from({ length: 500 }, () => target().raw('', 1_000)));
     }));
 
-  it('36 a body that is small until it is inflated, and an encoding that nobody knows', () =>
-    target().during(async () => {
-      const bomb = gzipSync(Buffer.alloc(200_000_000, 32));
+  it('36 a body that is small until it is inflated, and an encoding that nobody knows', async () => {
+    const bomb = gzipSync(Buffer.alloc(200_000_000, 32));
+    await target().during(async () => {
       const large = await target().post(bomb, { 'content-encoding': 'gzip' });
       expect([large.status, codes(large)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
       const unknown = await target().post('{}', { 'content-encoding': 'zstd' });
@@ -319,7 +320,8 @@ describe('1 attacks by the shape of a query', () => {
       const small = gzipSync(JSON.stringify({ query: '{ __typename }' }));
       expect((await target().post(small, { 'content-encoding': 'gzip' })).status).toBe(200);
       return [large, unknown];
-    }));
+    });
+  });
 
   it('37 subscriptions and @defer, which are not offered', async () => {
     for (const query of ['subscription { events { id } }', '{ ... @defer { __typename } }']) {

@@ -1,0 +1,15 @@
+import { sharedTarget } from './attack-kit';
+
+describe('7 attacks on what is spent', () => {
+  const target = sharedTarget({ RATE_LIMIT: '200', RATE_LIMIT_EVENT: '10' });
+
+  it('141 who has spent everything is asked to wait, and no other tenant is', () =>
+    target().during(async () => {
+      const query = '{ activity(filter: {}, bucket: DAY) { count } }';
+      const answers = [];
+      for (let call = 0; call < 6; call += 1) answers.push(await target().ask(query));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429, 429]);
+      expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
+      return answers;
+    }));
+});
