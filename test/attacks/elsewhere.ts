@@ -1,0 +1,20 @@
+/** Attacks that a test outside this folder makes: its file, and words of its title. */
+export const ELSEWHERE: Readonly<Record<number, readonly [file: string, title: string]>> = {
+  31: ['test/store/outage.test.ts', 'ends a statement that takes too long'],
+  87: ['test/api/door-rights.test.ts', 'program'],
+  92: ['test/api/isolation.test.ts', 'never another tenant’s'],
+  93: ['test/federation/entities.test.ts', 'knows nothing of another tenant'],
+  94: ['test/api/isolation.test.ts', 'never another tenant’s'],
+  95: ['test/api/isolation.test.ts', 'never another tenant’s'],
+  97: ['test/federation/entities.test.ts', 'answers null in its slot'],
+  98: ['test/api/isolation.test.ts', 'without the scope for it'],
+  99: ['test/api/paging.test.ts', 'cursors that are of no such list'],
+  101: ['test/api/isolation.test.ts', 'keys that only write'],
+  102: ['test/api/isolation.test.ts', 'without the scope for it'],
+  104: ['test/api/door-rights.test.ts', 'program'],
+  117: ['eslint.config.js', 'SILENT_SQL'],
+  138: ['test/store/outage.test.ts', 'refuses who would wait too long'],
+  142: ['test/ops/shutdown.test.ts', 'under load finishes what it has begun'],
+  136: ['test/api/http-errors.test.ts', 'are 503 with Retry-After when the database cannot answer'],
+  146: ['test/house/dependencies.test.ts', 'MINIMUM_VERSIONS'],
+};
