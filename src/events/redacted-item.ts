@@ -9,7 +9,8 @@ export function redactedItem(item: CaliperItem, redaction: Redaction): CaliperIt
   const text = redaction.text(item.text);
   const envelope = redaction.value({ ...item.envelope });
   if (item.kind === 'UNREADABLE') {
-    const { problems } = readJsonText(text);
+    // Where nothing was taken out, the problems know more: in which line of a file the text stands.
+    const problems = text === item.text ? [] : readJsonText(text).problems;
     const told = problems.length > 0 ? problems : redaction.value(structuredClone(item.problems));
     return { ...item, text, envelope, problems: told };
   }
