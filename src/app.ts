@@ -8,6 +8,7 @@ import { RouterGate } from './federation/router-gate';
 import { gatewayDoors } from './gateway-doors';
 import { type GatewayLimits, openLimits } from './gateway-limits';
 import { type GatewayServices, openServices } from './gateway-services';
+import { countRefusals } from './http/count-refusals';
 import type { Authenticate } from './http/authentication';
 import { createServer, type GatewayServer } from './http/server';
 import { tellRedactions } from './http/tell-redactions';
@@ -64,7 +65,7 @@ export async function createApp(
   const { engine } = readDatabaseUrl(config.databaseUrl);
   const build = { version: packageVersion(), node: process.version };
   const telemetry = createTelemetry(config.metricsPort !== null, engine, build);
-  const limits = openLimits(config, logger);
+  const limits = openLimits(config, logger, telemetry.metrics);
   const services = await openServices(
     config,
     (error) => logger.warn({ err: error }, 'something beside the requests failed'),
@@ -138,7 +139,10 @@ async function wire(
     }),
     ready: () => readiness.state(),
     isDraining: () => readiness.isDraining,
-    authenticate: authentication(config, gate, security.authenticator),
+    authenticate: countRefusals(
+      authentication(config, gate, security.authenticator),
+      telemetry.metrics,
+    ),
     context: ({ id, headers, principal: caller }, signal) => {
       const principal = limits.admission.ofRequest(caller);
       const budget = new RowBudget(ROWS_PER_REQUEST, signal);

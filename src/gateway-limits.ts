@@ -3,6 +3,7 @@ import type { Config } from './config';
 import type { Charge } from './http/charge';
 import { EventAdmission } from './limits/event-admission';
 import { RateLimits } from './limits/rate-limits';
+import { type Metrics, NO_METRICS } from './kernel/metrics';
 import { openCounters } from './limits/shared-counters';
 
 /** What clients may spend, and who counts it. */
@@ -13,7 +14,11 @@ export interface GatewayLimits {
 }
 
 /** Opens what counts requests and events: in memory, or shared through Redis. */
-export function openLimits(config: Config, logger: Logger): GatewayLimits {
+export function openLimits(
+  config: Config,
+  logger: Logger,
+  metrics: Pick<Metrics, 'rateLimited'> = NO_METRICS,
+): GatewayLimits {
   const redis =
     config.redisUrl === null
       ? null
@@ -26,6 +31,7 @@ export function openLimits(config: Config, logger: Logger): GatewayLimits {
     perSubject: config.rateLimit,
     perTenant: config.rateLimitTenant,
     redis,
+    refused: (limit) => metrics.rateLimited(limit),
   });
   const charge: Charge = (principal, units) => limits.charge(principal, units);
   return {

@@ -17,11 +17,14 @@ export interface RateLimitsOptions {
   readonly perTenant: number;
   /** Where gateways share what was spent; null: each counts for itself. */
   readonly redis: Redis | null;
+  /** Is told of each refusal, and of whose limit it was. */
+  readonly refused?: (limit: 'subject' | 'tenant') => void;
 }
 
 const WINDOW_SECONDS = 60;
 
 interface Budget {
+  readonly name: 'subject' | 'tenant';
   readonly limit: number;
   readonly limiter: RateLimiterAbstract;
   readonly keyOf: (principal: Principal) => string;
@@ -34,10 +37,12 @@ interface Budget {
  */
 export class RateLimits {
   private readonly budgets: readonly Budget[];
+  private readonly refused: (limit: Budget['name']) => void;
 
-  constructor({ perSubject, perTenant, redis }: RateLimitsOptions) {
-    const budget = (name: string, limit: number, keyOf: Budget['keyOf']): Budget[] =>
-      limit === 0 ? [] : [{ limit, limiter: limiterOf(name, limit, redis), keyOf }];
+  constructor({ perSubject, perTenant, redis, refused }: RateLimitsOptions) {
+    this.refused = refused ?? (() => undefined);
+    const budget = (name: Budget['name'], limit: number, keyOf: Budget['keyOf']): Budget[] =>
+      limit === 0 ? [] : [{ name, limit, limiter: limiterOf(name, limit, redis), keyOf }];
     this.budgets = [
       ...budget('subject', perSubject, ({ tenantId, subject }) => `${tenantId}/${subject}`),
       ...budget('tenant', perTenant, ({ tenantId }) => tenantId),
@@ -55,10 +60,11 @@ export class RateLimits {
 
   private async take(principal: Principal, units: number): Promise<Standing | null> {
     let least: Standing | null = null;
-    for (const { limit, limiter, keyOf } of this.budgets) {
+    for (const { name, limit, limiter, keyOf } of this.budgets) {
       const left = await limiter.consume(keyOf(principal), units).catch((refusal: unknown) => {
-        if (refusal instanceof RateLimiterRes) throw rateLimited(limit, refusal);
-        throw refusal;
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        this.refused(name);
+        throw rateLimited(limit, refusal);
       });
       const standing = { limit, remaining: left.remainingPoints, reset: seconds(left) };
       if (!least || standing.remaining < least.remaining) least = standing;

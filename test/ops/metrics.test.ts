@@ -1,5 +1,5 @@
 import { describeEachEngine } from '../kit/engines';
-import { type Gateway, sharedGateway } from '../kit/gateway';
+import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
 import { ingest, ingestText, publish, replay } from '../kit/operations';
 import { hubEvent, Term } from '../kit/payloads';
 import { unique } from '../kit/ids';
@@ -110,6 +110,23 @@ describeEachEngine('the metrics', (engine) => {
     const after = await scrape(gateway());
     expect(series(after).filter((one) => !before.includes(one))).toEqual([]);
     expect(after.text).not.toContain('flood');
+  });
+
+  it('count who is not believed, and who has spent what they may', async () => {
+    const guarded = await startGateway(engine, { metricsPort: 0, auth: 'on' });
+    const body = JSON.stringify({ query: '{ __typename }' });
+    await guarded.post(body);
+    await guarded.post(body, { authorization: 'Bearer nobody' });
+    const limited = await startGateway(engine, { metricsPort: 0, rateLimit: 1 });
+    for (let n = 0; n < 3; n += 1) await limited.post(body);
+    const failures = 'leg_authentication_failures_total';
+    const { families } = await scrape(guarded);
+    expect(total(families, failures, { reason: 'missing' })).toBe(1);
+    expect(total(families, failures, { reason: 'refused' })).toBe(1);
+    const { families: spent } = await scrape(limited);
+    expect(total(spent, 'leg_rate_limited_total', { limit: 'subject' })).toBeGreaterThan(0);
+    await guarded.close();
+    await limited.close();
   });
 
   it('stand on a port of their own, and nothing else stands there', async () => {
