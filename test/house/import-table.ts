@@ -125,7 +125,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   },
   {
     module: 'gateway-limits',
-    mayImport: ['config', 'http', 'limits'],
+    mayImport: ['kernel', 'config', 'http', 'limits'],
     reason: 'what clients may spend is counted in one place, for requests and for events',
   },
   { module: 'app', mayImport: ['*'], reason: 'the composition root knows every module' },
