@@ -7,6 +7,9 @@ const MAPPING: ClaimMapping = {
 const of = (claims: Claims, mapping: Partial<ClaimMapping> = {}) =>
   principalOf({ iss: 'https://a.example', sub: 'u', ...claims }, { ...MAPPING, ...mapping });
 
+/** What every user may: read what is their own. */
+const OWN = new Set(['events:read']);
+
 describe('the principal of a token', () => {
   it('has a subject that is no personal data, and another for another issuer', () => {
     const subject = of({ sub: 'ada@example.edu' })?.subject;
@@ -21,7 +24,7 @@ describe('the principal of a token', () => {
       ...{ scope: 'leg:admin', roles: ['admin'], groups: ['admin'], email: 'a@example.edu' },
       ...{ tenant: 'there', tenantId: 'there', org: 'there' },
     };
-    expect(of(claims)).toMatchObject({ tenantId: 'here', scopes: new Set(), person: null });
+    expect(of(claims)).toMatchObject({ tenantId: 'here', scopes: OWN, person: [] });
   });
 
   it.each([
@@ -41,13 +44,13 @@ describe('the principal of a token', () => {
     [{ 'leg:admin': true }],
     [7],
     [null],
-  ])('has no scope by %j', (scp) =>
-    expect(of({ scp }, { scopeClaim: 'scp' })?.scopes).toEqual(new Set()),
+  ])('has no other scope by %j', (scp) =>
+    expect(of({ scp }, { scopeClaim: 'scp' })?.scopes).toEqual(OWN),
   );
 
   it('administers by a role at a path, or at a name that has dots', () => {
     const mapping = { rolesClaim: 'a.b', adminRoles: ['boss', 'chief'] };
-    const admin = new Set(['admin']);
+    const admin = new Set(['events:read', 'admin']);
     expect(of({ a: { b: ['x', 'chief'] } }, mapping)?.scopes).toEqual(admin);
     expect(of({ 'a.b': 'boss' }, mapping)?.scopes).toEqual(admin);
     for (const claims of [
@@ -55,12 +58,12 @@ describe('the principal of a token', () => {
       { 'a.b': [], a: { b: ['boss'] } },
       { a: 'b' },
     ])
-      expect(of(claims, mapping)?.scopes).toEqual(new Set());
+      expect(of(claims, mapping)?.scopes).toEqual(OWN);
   });
 
   it('is never found in what every object has', () => {
     for (const rolesClaim of ['constructor.name', '__proto__', 'toString.name'])
-      expect(of({}, { rolesClaim, adminRoles: ['Object', 'toString'] })?.scopes.size).toBe(0);
+      expect(of({}, { rolesClaim, adminRoles: ['Object', 'toString'] })?.scopes).toEqual(OWN);
   });
 
   it('is the person whom the claims name, the surest first', () => {
@@ -74,6 +77,6 @@ describe('the principal of a token', () => {
     ]);
     const unverified = { email: 'a@example.edu', email_verified: false };
     for (const claims of [unverified, { email: 7 }, { email: '' }, { email: 'a\0' }, {}])
-      expect(of(claims, { persons })?.person).toBeNull();
+      expect(of(claims, { persons })?.person).toEqual([]);
   });
 });
