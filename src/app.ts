@@ -1,37 +1,18 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config';
-import { DirectoryLoaders } from './directory/directory-loaders';
-import { EventLoaders } from './events/event-loaders';
-import type { EventsContext } from './events/events-context';
-import type { FederationContext } from './federation/federation-context';
-import { RouterGate } from './federation/router-gate';
-import { gatewayDoors } from './gateway-doors';
 import { type GatewayLimits, openLimits } from './gateway-limits';
+import { gatewayServer } from './gateway-server';
 import { type GatewayServices, openServices } from './gateway-services';
-import { countRefusals } from './http/count-refusals';
-import type { Authenticate } from './http/authentication';
-import { createServer, type GatewayServer } from './http/server';
-import { tellRedactions } from './http/tell-redactions';
-import { localPrincipal, type Principal } from './kernel/principal';
-import { Redactions } from './kernel/redactions';
-import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
+import type { GatewayServer } from './http/server';
 import { Readiness } from './lifecycle/readiness';
-import { SHAPE_LIMITS } from './limits/shape-limits';
-import { createSchema } from './schema';
 import type { ApiKeyService } from './security/api-key.service';
 import type { Authenticator } from './security/authenticator';
-import { reachOf, reachOfRequest } from './security/reach-of';
-import { routerPrincipal } from './security/router-principal';
 import { packageVersion } from './settings/package-version';
 import { durabilityFaults, missingMigrations } from './storage/database-standing';
 import { readDatabaseUrl } from './storage/database-url';
 import type { OpenDatabase } from './storage/open-database';
 import { MetricsServer } from './telemetry/metrics-server';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry';
-
-/** What every resolver can find in a request. */
-type GatewayContext = EventsContext &
-  FederationContext & { readonly redactions: Redactions; readonly requestId: string };
 
 /** A gateway that is wired and not yet listening. */
 export interface App {
@@ -55,7 +36,7 @@ export interface App {
 }
 
 /**
- * Wires a gateway: the one place that knows every module.
+ * Wires a gateway: what it counts, its services, its server, and how all of it is closed again.
  * @throws CodedError when the database cannot be opened or its migrations are not current.
  */
 export async function createApp(
@@ -66,21 +47,22 @@ export async function createApp(
   const build = { version: packageVersion(), node: process.version };
   const telemetry = createTelemetry(config.metricsPort !== null, engine, build);
   const limits = openLimits(config, logger, telemetry.metrics);
-  const services = await openServices(
-    config,
-    (error) => logger.warn({ err: error }, 'something beside the requests failed'),
-    {
-      databaseWatch: telemetry.databaseWatch,
-      metrics: telemetry.metrics,
-      tracing: telemetry.tracing,
-      admit: (principal, events) => limits.admission.admit(principal, events),
-    },
-  );
+  let services: GatewayServices | undefined;
   try {
+    services = await openServices(
+      config,
+      (error) => logger.warn({ err: error }, 'something beside the requests failed'),
+      {
+        databaseWatch: telemetry.databaseWatch,
+        metrics: telemetry.metrics,
+        tracing: telemetry.tracing,
+        admit: (principal, events) => limits.admission.admit(principal, events),
+      },
+    );
     return await wire(config, logger, services, telemetry, limits);
   } catch (error) {
     limits.close();
-    await services.database.close();
+    await services?.database.close();
     throw error;
   }
 }
@@ -92,72 +74,9 @@ async function wire(
   telemetry: Telemetry,
   limits: GatewayLimits,
 ): Promise<App> {
-  const { database, directory, events, security } = services;
-  const schema = createSchema([...directory.resolvers, ...events.resolvers, ...security.resolvers]);
-  const gate = new RouterGate({ secrets: config.routerSecrets, closed: config.routerGate });
-  const reachOfAny = (principal: Principal) => reachOf(principal, directory.stores.belonging);
+  const { database, events, security } = services;
   const readiness = readinessOf(database, logger);
-  const server = await createServer<GatewayContext>({
-    graphql: {
-      schema,
-      introspection: config.introspection,
-      limits: {
-        tokens: config.maxTokens,
-        shape: {
-          ...SHAPE_LIMITS,
-          depth: config.maxDepth,
-          aliases: config.maxAliases,
-          aliasesOfField: config.maxAliasesOfField,
-        },
-        complexity: config.maxCost,
-        events: config.maxEvents,
-      },
-      plugins: [tellRedactions()],
-    },
-    limits: {
-      documentBytes: config.maxDocumentBytes,
-      answerBytes: config.maxAnswerBytes,
-      deadline: config.requestDeadline * 1000,
-      connections: config.maxConnections,
-    },
-    charge: limits.charge,
-    hosts: knownHosts(config),
-    origins: config.corsOrigins,
-    proxies: config.trustProxy,
-    logger,
-    observers: telemetry,
-    maxBodyBytes: config.maxBodyBytes,
-    graphiql: config.graphiql,
-    doors: gatewayDoors({
-      config,
-      events,
-      version: packageVersion(),
-      reachOf: reachOfAny,
-      charge: limits.charge,
-      report: (error, correlationId) =>
-        logger.error({ err: error, correlationId }, 'a door failed'),
-    }),
-    ready: () => readiness.state(),
-    isDraining: () => readiness.isDraining,
-    authenticate: countRefusals(
-      authentication(config, gate, security.authenticator),
-      telemetry.metrics,
-    ),
-    context: ({ id, headers, principal: caller }, signal) => {
-      const principal = limits.admission.ofRequest(caller);
-      const budget = new RowBudget(ROWS_PER_REQUEST, signal);
-      const reach = reachOfRequest(principal, directory.stores.belonging);
-      return {
-        ...gate.standing(headers),
-        requestId: id,
-        principal,
-        reach,
-        redactions: new Redactions(),
-        directory: new DirectoryLoaders(directory.stores, reach, budget),
-        events: new EventLoaders(reach, events, budget),
-      };
-    },
-  });
+  const server = await gatewayServer({ config, logger, services, telemetry, limits, readiness });
   telemetry.watchState({
     pool: () => database.pool,
     queue: () => events.queue.state,
@@ -200,25 +119,4 @@ function readinessOf(database: OpenDatabase, logger: Logger): Readiness {
       (await durabilityFaults(database)).map(({ check, found }) => `${check} is ${found}`),
   };
   return new Readiness(checks, logger);
-}
-
-/** Whoever shows nothing is nobody, but for the router, and for everyone where AUTH is off. */
-function authentication(
-  config: Config,
-  gate: RouterGate,
-  authenticator: Authenticator,
-): Authenticate {
-  const [local, router] = [localPrincipal(config.tenantId), routerPrincipal(config.tenantId)];
-  if (config.auth === 'off') return () => local;
-  return (credential, { headers, ip }) => {
-    // Behind a router everybody has its address: what one of them shows must cost no other theirs.
-    if (!gate.standing(headers).fromRouter) return authenticator.authenticateFrom(ip, credential);
-    return credential === null ? router : authenticator.authenticate(credential);
-  };
-}
-
-/** Where nobody must say who they are, only this machine's own names are answered, and what is allowed besides. */
-function knownHosts({ auth, host, allowedHosts }: Config): readonly string[] | null {
-  if (auth === 'on') return allowedHosts.length > 0 ? allowedHosts : null;
-  return ['localhost', '127.0.0.1', '[::1]', host, ...allowedHosts];
 }

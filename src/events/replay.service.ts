@@ -42,7 +42,7 @@ export class ReplayService {
     private readonly watch: IngestWatch = new IngestWatch(),
   ) {}
 
-  /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown; nothing is stored then. */
+  /** @throws CodedError BAD_USER_INPUT for a wrong number of ids, NOT_FOUND when one is unknown, TOO_MANY_EVENTS or RATE_LIMITED as new events would be; nothing is stored then. */
   async replay(
     principal: Principal,
     reach: Reach,
@@ -69,6 +69,7 @@ export class ReplayService {
       items: groups.flatMap(({ items }) => items),
     };
     return this.watch.call('replay', ingest, async () => {
+      await this.options.admit?.(principal, ingest.items.length);
       const [receipt] = await this.writer.write([ingest], async (sql, [written]) => {
         const { id, outcomes } = written as WrittenReceipt;
         const taken = resolvedIds(groups, outcomes);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Engine, describeEachEngine } from '../kit/engines';
 import { type Gateway, startGateway } from '../kit/gateway';
 import type { Config } from '../../src/config';
-import { PUBLISH } from '../kit/operations';
+import { ingestText, PUBLISH, REPLAY } from '../kit/operations';
 import { hubEvent } from '../kit/payloads';
 import { newTenant } from '../kit/new-tenant';
 import { describeRedis } from '../kit/private-redis';
@@ -63,6 +63,32 @@ describeEachEngine('rate limits', (engine) => {
           'RATE_LIMITED',
         ]);
         expect(await gateway?.count('event')).toBe(5);
+      },
+      engine,
+    ));
+});
+
+describeEachEngine('rate limits of what is read again', (engine) => {
+  it('charge each event of a replay, and of a page that REST reads', () =>
+    withGateways(
+      1,
+      { rateLimit: 15_000, rateLimitEvent: 3_000 },
+      async (gateway) => {
+        const broken = await ingestText(gateway as Gateway, '{"half": ');
+        const ids = [broken['outcomes'][0].quarantineId as string];
+        const left = async () =>
+          Number((await gateway?.send(EVENT))?.headers.get('ratelimit-remaining'));
+        const before = await left();
+        await gateway?.send(REPLAY, { ids });
+        expect(before - (await left())).toBeGreaterThan(3_000);
+        const pages: number[] = [];
+        while (pages.length < 40 && pages.at(-1) !== 429) {
+          pages.push((await fetch(`${gateway?.url}/api/events?limit=500`)).status);
+        }
+        expect(new Set(pages)).toEqual(new Set([200, 429]));
+        expect(pages.length).toBeLessThan(30);
+        const again = await gateway?.send(REPLAY, { ids });
+        expect([again?.status, again?.errors[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
       },
       engine,
     ));
