@@ -4,10 +4,11 @@ import { rolesText } from '../directory/roles-text';
 import { digest } from '../kernel/id';
 import type { SqlTime } from '../kernel/timestamp';
 import type { SqlValue } from '../storage/database';
+import type { EventSource } from './event.entity';
 import type { PreparedEvent, PreparedIngest } from './prepared';
 
-/** The columns of `event`, in the order of `eventRow`. */
-export const EVENT_COLUMNS = [
+/** The columns of `event` that every event may fill, in the order of `eventRow`. */
+const COMMON_COLUMNS = [
   'tenant_id',
   'id',
   'source',
@@ -27,10 +28,9 @@ export const EVENT_COLUMNS = [
   'roles',
   'identity',
   'content_hash',
-  'program_id',
-  'system_id',
-  'publisher_event_id',
-  'participant_id',
+];
+const HUB_COLUMNS = ['program_id', 'system_id', 'publisher_event_id', 'participant_id'];
+const CALIPER_COLUMNS = [
   'sensor',
   'source_id',
   'dialect',
@@ -38,13 +38,31 @@ export const EVENT_COLUMNS = [
   'object_type',
   'object_key',
   'session_key',
-] as const;
+];
+
+/** Which columns of `event` a statement fills: those of one source, or of both where a write holds both. */
+export type FilledColumns = EventSource | 'BOTH';
+
+/** The columns of `event`, in the order of `eventRow`: every one that is left out is a value less to send. */
+export const EVENT_COLUMNS: Readonly<Record<FilledColumns, readonly string[]>> = {
+  HUB: [...COMMON_COLUMNS, ...HUB_COLUMNS],
+  CALIPER: [...COMMON_COLUMNS, ...CALIPER_COLUMNS],
+  BOTH: [...COMMON_COLUMNS, ...HUB_COLUMNS, ...CALIPER_COLUMNS],
+};
 
 /** Where an event's references stand in a roster batch. */
 export interface EventSlots {
   readonly person: EntitySlot | null;
   readonly course: EntitySlot | null;
   readonly membership: MembershipSlot | null;
+}
+
+/** An event with the call that brought it. */
+interface RowSource {
+  readonly ingest: PreparedIngest;
+  readonly index: number;
+  readonly event: PreparedEvent;
+  readonly slots: EventSlots;
 }
 
 /** Enters everything an event says of persons, courses and memberships into the batch. */
@@ -75,13 +93,11 @@ export function enterRoster(
 
 /** An event as a row of `event`, once the directory has answered. */
 export function eventRow(
-  ingest: PreparedIngest,
-  index: number,
-  event: PreparedEvent,
-  slots: EventSlots,
+  { ingest, index, event, slots }: RowSource,
+  filled: FilledColumns,
 ): SqlValue[] {
   const { hub, caliper } = event;
-  return [
+  const row: SqlValue[] = [
     ingest.tenantId,
     event.id,
     event.source,
@@ -101,18 +117,27 @@ export function eventRow(
     rolesAtEvent(event, slots),
     event.identity,
     event.contentHash,
-    hub?.programId ?? null,
-    hub?.systemId ?? null,
-    hub?.publisherEventId ?? null,
-    hub?.participantId ?? null,
-    caliper?.sensor ?? null,
-    caliper?.sourceId ?? null,
-    caliper?.dialect ?? null,
-    caliper?.profile ?? null,
-    caliper?.objectType ?? null,
-    caliper?.objectId ? digest(caliper.objectId) : null,
-    caliper?.sessionId ? digest(caliper.sessionId) : null,
   ];
+  if (filled !== 'CALIPER') {
+    row.push(
+      hub?.programId ?? null,
+      hub?.systemId ?? null,
+      hub?.publisherEventId ?? null,
+      hub?.participantId ?? null,
+    );
+  }
+  if (filled !== 'HUB') {
+    row.push(
+      caliper?.sensor ?? null,
+      caliper?.sourceId ?? null,
+      caliper?.dialect ?? null,
+      caliper?.profile ?? null,
+      caliper?.objectType ?? null,
+      caliper?.objectId ? digest(caliper.objectId) : null,
+      caliper?.sessionId ? digest(caliper.sessionId) : null,
+    );
+  }
+  return row;
 }
 
 /** A hub event always waits under its participant id, so that linking it later finds the event. */

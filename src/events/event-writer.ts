@@ -100,12 +100,15 @@ export class EventWriter {
 
   private async insertEvents(sql: Sql, { events }: WriteWork): Promise<Claims> {
     const holders = new Map<string, Claim>();
-    const rows = sorted(events).map(([identity, { ingest, index, event, slots }]) => {
-      holders.set(identity, event);
-      return eventRow(ingest, index, event, slots);
+    const sources = new Set([...events.values()].map(({ event }) => event.source));
+    const [only] = sources;
+    const filled = sources.size === 1 && only ? only : 'BOTH';
+    const rows = sorted(events).map(([identity, work]) => {
+      holders.set(identity, work.event);
+      return eventRow(work, filled);
     });
     const key = ['tenant_id', 'identity'];
-    const inserted = await this.insert(sql, 'event', 'events', EVENT_COLUMNS, key, rows);
+    const inserted = await this.insert(sql, 'event', 'events', EVENT_COLUMNS[filled], key, rows);
     return { holders, complete: inserted === rows.length };
   }
 
