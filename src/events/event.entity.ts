@@ -17,6 +17,7 @@ export type EventSource = 'HUB' | 'CALIPER';
 @Index('ix_event_receipt', ['tenantId', 'receiptId', 'receiptIndex'])
 @Index('ix_event_person_key', ['tenantId', 'personKey'])
 @Index('ix_event_participant', ['tenantId', 'participantId'])
+@Index('ix_event_program', ['tenantId', 'programId', 'occurredAt', 'id'])
 @Index('ix_event_object', ['tenantId', 'objectKey', 'occurredAt', 'id'])
 @Index('ix_event_session', ['tenantId', 'sessionKey', 'occurredAt', 'id'])
 export class EventEntity {

@@ -2,10 +2,12 @@ import type { MigrationClass } from '../migration-class';
 import { FirstSchema1795219200000 } from './1795219200000-first-schema';
 import { ApiKeys1795305600000 } from './1795305600000-api-keys';
 import { Senders1795305700000 } from './1795305700000-senders';
+import { ProgramIndex1795305900000 } from './1795305900000-program-index';
 
 /** The migrations of MariaDB, oldest first. */
 export const mariadbMigrations: readonly MigrationClass[] = [
   FirstSchema1795219200000,
   ApiKeys1795305600000,
   Senders1795305700000,
+  ProgramIndex1795305900000,
 ];
