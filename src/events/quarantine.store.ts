@@ -1,3 +1,4 @@
+import { CodedError } from '../kernel/coded-error';
 import { type Connection, connectionOf, type PageRequest } from '../kernel/page';
 import type { Problem } from '../kernel/problem';
 import type { Reach } from '../kernel/reach';
@@ -43,6 +44,9 @@ const ORDER = [
   { column: 'id', descending: true },
 ];
 
+/** Bytes of the texts that are read at once: more than a single body may have. */
+const MOST_TEXT = 64 * 1024 * 1024;
+
 type Row = Omit<QuarantinedRow, 'problems'> & { readonly problems: string };
 
 /** Reads what is in quarantine, and marks what came out of it. */
@@ -84,16 +88,22 @@ export class QuarantineStore {
     return rows.map(parsed);
   }
 
-  /** The texts of items, by id. */
+  /**
+   * The texts of items, by id. Each may be as large as a body: the database sends none where all of them
+   * together would fill the memory.
+   * @throws CodedError RESPONSE_TOO_LARGE.
+   */
   async texts(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
     const list = inList(ids);
     const where = andAll(senderReach(reach));
-    const rows = await this.database.sql.rows<{ id: string; raw: string }>(
+    const wanted = `FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}${where.text}`;
+    const values = [reach.tenantId, ...list.values, ...where.values];
+    const rows = await this.database.sql.rows<{ id: string; raw: string | null }>(
       'quarantine.texts',
-      `SELECT id, raw FROM quarantine WHERE tenant_id = ? AND id IN ${list.text}${where.text}`,
-      [reach.tenantId, ...list.values, ...where.values],
+      `SELECT id, CASE WHEN (SELECT SUM(LENGTH(raw)) ${wanted}) <= ${MOST_TEXT} THEN raw END AS raw ${wanted}`,
+      [...values, ...values],
     );
-    return new Map(rows.map(({ id, raw }) => [id, raw]));
+    return new Map(rows.map(({ id, raw }) => [id, raw ?? tooMuchText()]));
   }
 
   /** Marks items as taken in by a replay. */
@@ -116,6 +126,12 @@ export class QuarantineStore {
 
 /** The name of the list's order, in its cursors. */
 export const QUARANTINE_ORDER = 'QUARANTINE';
+
+function tooMuchText(): never {
+  const required = `at most ${MOST_TEXT} bytes`;
+  const message = `texts in quarantine that are read at once may have ${required}; these have more. Ask for fewer`;
+  throw new CodedError('RESPONSE_TOO_LARGE', message, { required });
+}
 
 function parsed(row: Row): QuarantinedRow {
   return { ...row, problems: JSON.parse(row.problems) as Problem[] };

@@ -7,9 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config';
 import { openServices } from '../../src/gateway-services';
 import { localPrincipal, SCOPES } from '../../src/kernel/principal';
+import { openDatabase } from '../../src/storage/open-database';
+import { readMetrics, total } from '../ops/metrics-text';
 import { type EngineState, readEngineState } from '../kit/engine-state';
 import type { Data, GqlError } from '../kit/gql';
 import { newTenant } from '../kit/new-tenant';
+import { freePort } from '../kit/private-server';
 import { type ScratchDatabase, scratchFile } from '../kit/scratch-database';
 
 jest.setTimeout(60_000);
@@ -20,6 +23,10 @@ const MB = 1024 * 1024;
 const LEAKS =
   /\bSELECT\b.*\bFROM\b|\bINSERT INTO\b|\n\s+at |node_modules|\.ts:\d|\/src\/|CANARY_SECRET/;
 const LONGEST_ECHO = 200;
+/** What no log and no metric may hold, whatever requests carried. */
+const CANARY = /CANARY_(?:SECRET|PII)/;
+/** Tables whose rows an attack that is refused must not add to. */
+const TABLES = ['event', 'receipt', 'quarantine', 'person', 'course', 'membership', 'api_key'];
 
 /** What came back. */
 export interface Answer {
@@ -35,11 +42,15 @@ export class Target {
   private baseline = 0;
   /** Milliseconds that another tenant may wait: a second, and more where the machine is busy anyway. */
   private patience = 1_000;
+  /** Seconds that the event loop may be late, at the 99th percentile: as above. */
+  private lag = 0.5;
 
   constructor(
     readonly url: string,
     readonly pid: number,
     readonly tenantId: string,
+    readonly databaseUrl: string,
+    private readonly metricsUrl: string,
     private readonly key: string,
     private readonly bystander: string,
     readonly output: () => string,
@@ -93,10 +104,12 @@ export class Target {
 
   /**
    * Runs an attack while another tenant asks, and holds the gateway to the oracle: the process is up, its
-   * memory comes back, the other tenant did not have to wait, and the answers leak nothing.
+   * memory comes back, the other tenant did not have to wait, its event loop turned, and nothing leaks: not
+   * in the answers, the log, or the metrics.
    */
   async during(attack: () => Promise<Answer | readonly Answer[] | undefined>): Promise<void> {
     if (this.baseline === 0) await this.warm();
+    await this.metrics();
     let over = false;
     const waits: number[] = [];
     const watch = async () => {
@@ -120,7 +133,53 @@ export class Target {
     waits.sort((a, b) => a - b);
     expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(this.patience);
     expect(waits.at(-1)).toBeLessThan(5 * this.patience);
+    const metrics = await this.metrics();
+    if (process.env['SHOW']) process.stderr.write(`${expect.getState().currentTestName}: lag ${lagOf(metrics)} of ${this.lag} waits ${waits.at(-1)} of ${this.patience}\n`);
+    expect(lagOf(metrics)).toBeLessThan(this.lag);
+    expect(metrics).not.toMatch(CANARY);
+    expect(this.output()).not.toMatch(CANARY);
     await this.settled();
+  }
+
+  /** Runs an attack that is refused: it must change no row of anybody. */
+  async changingNothing(attack: () => Promise<Answer | readonly Answer[] | undefined>) {
+    const before = await this.rows();
+    await this.during(attack);
+    expect(await this.rows()).toEqual(before);
+  }
+
+  /** What is scraped of the gateway; the lag of its event loop is that since the last time. */
+  async metrics(): Promise<string> {
+    return (await fetch(this.metricsUrl)).text();
+  }
+
+  /** The sum of a metric's samples. */
+  async metric(name: string): Promise<number> {
+    return total(readMetrics(await this.metrics()), name);
+  }
+
+  /** Waits until no connection to the database is in use. */
+  async idle(): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await this.metric('leg_database_connections_in_use')) === 0) return;
+      await sleep(50);
+    }
+    throw new Error('every connection was to be given back; some are in use still');
+  }
+
+  /** How many rows the tables have, of the attacker's tenant. */
+  private async rows(): Promise<number[]> {
+    const database = await openDatabase(this.databaseUrl, { migrations: 'skip' });
+    try {
+      const counts = TABLES.map(async (table) => {
+        const text = `SELECT COUNT(*) AS n FROM ${table} WHERE tenant_id = ?`;
+        const [row] = await database.sql.rows<{ n: number }>('test.rows', text, [this.tenantId]);
+        return Number(row?.n);
+      });
+      return await Promise.all(counts);
+    } finally {
+      await database.close();
+    }
   }
 
   /** No answer holds what is ours, nor more than a little of what was sent. */
@@ -153,11 +212,14 @@ export class Target {
   }
 
   private async warm(): Promise<void> {
+    await this.metrics();
     const began = performance.now();
     for (let call = 0; call < 60; call += 1) await this.ordinary();
     // An embedded database makes everybody wait for a write, as it should where one program has it.
     const share = bestEngine().server === null ? 3 : 1;
     this.patience = share * Math.max(1_000, (performance.now() - began) / 2);
+    // As late as it is when nothing happens, where the machine has other things to do.
+    this.lag = share * Math.max(0.5, 10 * lagOf(await this.metrics()));
     this.baseline = this.rss();
   }
 
@@ -169,6 +231,11 @@ export class Target {
     }
     expect((this.rss() - this.baseline) / MB).toBeLessThan(50);
   }
+}
+
+/** Seconds that the event loop was late, at the 99th percentile. */
+function lagOf(metrics: string): number {
+  return total(readMetrics(metrics), 'nodejs_eventloop_lag_p99_seconds');
 }
 
 /** The target of a file's attacks: started before the first, ended after the last. */
@@ -194,7 +261,8 @@ export function bestEngine(): EngineState['present'][number] {
   return (present.find(({ name }) => name === 'mysql') ?? first) as EngineState['present'][number];
 }
 
-async function startTarget(
+/** Starts a gateway to attack. The caller stops it. */
+export async function startTarget(
   databaseUrl: string,
   environment: Record<string, string>,
 ): Promise<Target> {
@@ -208,6 +276,7 @@ async function startTarget(
     RATE_LIMIT: '0',
     RATE_LIMIT_TENANT: '0',
     AUTH_FAILURES_PER_MINUTE: '100000',
+    METRICS_PORT: String(await freePort()),
     ...environment,
   };
   const keys = await issueKeys(settings);
@@ -237,6 +306,8 @@ async function startTarget(
         url,
         child.pid as number,
         settings.TENANT,
+        databaseUrl,
+        `http://127.0.0.1:${settings.METRICS_PORT}/metrics`,
         keys.own,
         keys.other,
         () => output,

@@ -19,7 +19,7 @@ describe('1 attacks by the shape of a query', () => {
 
   /** Runs a query under the oracle, and expects it to be refused as what it is. */
   const refused = (query: string, code: string, variables = {}, status = 400) =>
-    target().during(async () => {
+    target().changingNothing(async () => {
       const answer = await target().ask(query, variables);
       expect([answer.status, codes(answer)]).toEqual([status, [code]]);
       expect(answer.data).toBeNull();
