@@ -134,7 +134,6 @@ export class Target {
     expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(this.patience);
     expect(waits.at(-1)).toBeLessThan(5 * this.patience);
     const metrics = await this.metrics();
-    if (process.env['SHOW']) process.stderr.write(`${expect.getState().currentTestName}: lag ${lagOf(metrics)} of ${this.lag} waits ${waits.at(-1)} of ${this.patience}\n`);
     expect(lagOf(metrics)).toBeLessThan(this.lag);
     expect(metrics).not.toMatch(CANARY);
     expect(this.output()).not.toMatch(CANARY);
