@@ -1,38 +1,56 @@
+import { endOf } from './end-of';
 import { MARKER } from './marker';
 import type { Span } from './span';
 
-/** HTTP's credentials (RFC 6750, RFC 9110 section 11.4), the secret part alone. */
-const BEARER = /\bbearer(?:\s|%20|\+){1,8}([\w.~+/=-]{8,})/gi;
-const BASIC = /\bbasic(?:\s|%20|\+){1,8}([A-Za-z0-9+/]{8,}={0,2})/gi;
-/** A JSON Web Token (RFC 7519), signed or not. */
-const TOKEN = /(?<![\w-])(eyJ[\w-]{4,}\.[\w-]{2,}\.[\w-]*)/g;
-/** `user:password@` of a URL (RFC 3986 section 3.2.1). */
-const USER = /:\\?\/\\?\/[^\s/?#@:"<>\\]*:([^\s/?#@"<>\\]+)@/g;
-
-/** A key of this gateway. */
-const KEY = /leg_[0-9A-Za-z]{40,}/g;
+/** Something that is a credential by its form. */
+interface Form {
+  /** Up to where a credential is certain, the beginning of its secret part as the last group. */
+  readonly begin: RegExp;
+  /** What ends it. */
+  readonly end: RegExp;
+  readonly isSecret?: (secret: string) => boolean;
+}
 
 /** Words that follow `bearer` or `basic` in prose, and are no credentials. */
 const PROSE = /^[A-Za-z]{1,19}$/;
 
+const FORMS: readonly Form[] = [
+  // HTTP's credentials (RFC 6750, RFC 9110 section 11.4), the secret part alone.
+  {
+    begin: /\bbearer(?:\s|%20|\+){1,8}([\w.~+/=-]{8})/gi,
+    end: /[^\w.~+/=-]/g,
+    isSecret: (secret) => !PROSE.test(secret),
+  },
+  {
+    begin: /\bbasic(?:\s|%20|\+){1,8}([A-Za-z0-9+/]{8})/gi,
+    end: /[^A-Za-z0-9+/=]/g,
+    isSecret: isUserAndPassword,
+  },
+  // A JSON Web Token (RFC 7519), signed or not.
+  { begin: /(?<![\w-])(eyJ[\w-]{4,100000}\.[\w-]{2,1000000}\.)/g, end: /[^\w-]/g },
+  // `user:password@` of a URL (RFC 3986 section 3.2.1).
+  { begin: /:\\?\/\\?\/[^\s/?#@:"<>\\]*:([^\s/?#@"<>\\]+)(?=@)/g, end: /@/g },
+  // A key of this gateway.
+  { begin: /(leg_[0-9A-Za-z]{40})/g, end: /[^0-9A-Za-z]/g },
+];
+
 /** Credentials that a text shows by their form, whatever their name. */
 export function credentialSpans(text: string): Span[] {
   const spans: Span[] = [];
-  for (const [form, isSecret] of FORMS) {
-    for (const match of text.matchAll(form)) {
-      const secret = match.at(-1) as string;
-      if (!isSecret(secret)) continue;
-      const start = match.index + match[0].lastIndexOf(secret);
-      spans.push({ start, end: start + secret.length, replacement: MARKER });
+  for (const { begin, end, isSecret } of FORMS) {
+    begin.lastIndex = 0;
+    for (let found = begin.exec(text); found; found = begin.exec(text)) {
+      const start = begin.lastIndex - (found[1] as string).length;
+      const last = endOf(text, begin.lastIndex, end);
+      begin.lastIndex = last;
+      if (isSecret && !isSecret(text.slice(start, last))) continue;
+      spans.push({ start, end: last, replacement: MARKER });
     }
   }
   return spans;
 }
 
-const FORMS: readonly (readonly [RegExp, (secret: string) => boolean])[] = [
-  [BEARER, (secret) => !PROSE.test(secret)],
-  [BASIC, (secret) => /^[ -~]*:[ -~]*$/.test(Buffer.from(secret, 'base64').toString('latin1'))],
-  [TOKEN, () => true],
-  [USER, () => true],
-  [KEY, () => true],
-];
+function isUserAndPassword(secret: string): boolean {
+  const said = Buffer.from(secret, 'base64').toString('latin1');
+  return said.includes(':') && !/[^ -~]/.test(said);
+}

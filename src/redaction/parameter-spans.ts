@@ -1,4 +1,5 @@
 import type { KeyRules } from './key-rules';
+import { endOf } from './end-of';
 import { MARKER } from './marker';
 import type { Span } from './span';
 
@@ -9,8 +10,10 @@ const LONGEST_NAME = 80;
 const NAME_CHARACTER = /[\w.[\]%\\-]/;
 /** The end of an encoded delimiter or escape is no part of a name: `%3Ftoken`, `\u0026token`. */
 const ENCODED_DELIMITER = /%(?:25){0,4}(?:3f|26|23|3b|20|22|2c|7b|0a)|\\u[0-9a-f]{4}|\\[nrt"/\\]/gi;
-const VALUE = /(?:[^&#\s"'<>\\]|\\\/|\\u(?!00(?:2[0236]|3[ce]))[0-9a-f]{4})+/iy;
-const ENCODED_END = /%(?:25){0,4}(?:26|23|20|22)/i;
+/** What ends a value. Looked for, since a value that is matched as a whole costs stack for each of its characters. */
+const END = /[&#\s"'<>]|\\(?!\/|u(?!00(?:2[0236]|3[ce]))[0-9a-f]{4})/gi;
+/** The same where the assignment is encoded, and what ends it too. */
+const ENCODED_END = new RegExp(`${END.source}|%(?:25){0,4}(?:26|23|20|22)`, 'gi');
 
 /**
  * The values of secret parameters in a text: a URL's query or fragment (RFC 3986 section 3.4), a form, a
@@ -25,10 +28,7 @@ export function parameterSpans(text: string, names: KeyRules): Span[] {
     const name = nameBefore(text, found.index, last);
     last = start;
     if (!names.match(name)) continue;
-    VALUE.lastIndex = start;
-    const value = VALUE.exec(text)?.[0] ?? '';
-    const encoded = found[0] === '=' ? null : ENCODED_END.exec(value);
-    const end = start + (encoded ? encoded.index : value.length);
+    const end = endOf(text, start, found[0] === '=' ? END : ENCODED_END);
     if (end > start) spans.push({ start, end, replacement: MARKER });
     ASSIGNMENT.lastIndex = end;
   }

@@ -145,6 +145,7 @@ describe('what Redaction does to any JSON', () => {
     ['assignments', 'a='.repeat(500_000)],
     ['secret assignments', 'sig='.repeat(200_000)],
     ['encoded assignments', '%3D'.repeat(300_000)],
+    ['encoded secret assignments', 'sig%3Da%26'.repeat(100_000)],
     ['quotes', '"'.repeat(1_000_000)],
     ['colons', ':'.repeat(1_000_000)],
     ['spaces before a colon', `"token"${' '.repeat(1_000_000)}:`],
@@ -164,6 +165,21 @@ describe('what Redaction does to any JSON', () => {
     redaction.text(text);
     redaction.value([text]);
     expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
+  });
+
+  it.each([
+    ['bearer', 'bearer '],
+    ['basic', 'basic '],
+    ['a parameter', 'sig='],
+    ['an encoded parameter', 'sig%3D'],
+    ['a key', 'leg_'],
+    ['a token', 'eyJabcd.eyJh.'],
+    ['a user', 'https://a:'],
+  ])('takes a body’s length of what looks like %s', (_, begin) => {
+    const text = `${begin}${'a'.repeat(20_000_000)}${begin.startsWith('https') ? '@b' : ''}`;
+    expect(redaction.text(text).length).toBeLessThan(
+      begin === 'basic ' ? Infinity : begin.length + 20,
+    );
   });
 });
 
