@@ -70,7 +70,7 @@ const schema = z.object({
 /** The names of all variables. */
 export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
-/** What the gateway is told by its environment; README has the table. */
+/** What the gateway is told by its environment; docs/configuration.md has the table. */
 export interface Config extends DoorSettings {
   readonly port: number;
   readonly host: string;

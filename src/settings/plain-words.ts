@@ -6,7 +6,7 @@ export function plainWords(issue: z.core.$ZodRawIssue): string {
     return `must be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unit(issue.origin)}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit(issue.origin)}`;
-  return 'must have another form; the README has the table of all variables';
+  return 'must have another form; docs/configuration.md has the table of all variables';
 }
 
 function unit(origin: string): string {

@@ -25,10 +25,10 @@ describe('leg', () => {
     },
   );
 
-  it('is told of in the README, command by command', () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  it('is told of in its page, command by command', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'command-line.md'), 'utf8');
     const named = legProgram().commands.map((command) => command.name());
-    expect(named.filter((name) => !readme.includes(`\`leg ${name}`))).toEqual([]);
+    expect(named.filter((name) => !page.includes(`\`leg ${name}`))).toEqual([]);
   });
 
   it('is the executable of the package, from a source that a shell can run', () => {
