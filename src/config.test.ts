@@ -24,6 +24,7 @@ describe('readConfig', () => {
       maxBodyBytes: 8 * 1024 * 1024,
       maxEvents: 5000,
       strictSensors: [],
+      rosterSenders: 'all',
     });
   });
 

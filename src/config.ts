@@ -44,6 +44,7 @@ const schema = z.object({
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
   MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
   STRICT_SENSORS: list.default([]),
+  ROSTER_SENDERS: z.enum(['all', 'roster:write']).default('all'),
   REDACT_DEFAULTS: z.enum(['on', 'off']).default('on'),
   REDACT_KEYS: listOf(isKeyPattern, KEY_PATTERNS).default([]),
   REDACT_PATHS: listOf(isPathPattern, PATH_PATTERNS).default([]),
@@ -90,6 +91,8 @@ export interface Config extends DoorSettings {
   readonly maxEvents: number;
   /** Sensors whose events must conform to be stored; `*` stands for all. */
   readonly strictSensors: readonly string[];
+  /** Whose events teach the directory who belongs where: every sender's, or those of credentials with that scope. */
+  readonly rosterSenders: 'all' | 'roster:write';
   /** What is taken out of everything that comes in. */
   readonly redaction: RedactionSettings;
   /** What a router shows in its header; two while one takes the place of the other. */
@@ -146,6 +149,7 @@ export function readConfig(
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
     strictSensors: data.STRICT_SENSORS,
+    rosterSenders: data.ROSTER_SENDERS,
     redaction: {
       defaults: data.REDACT_DEFAULTS === 'on',
       keys: data.REDACT_KEYS,

@@ -6,6 +6,7 @@ import { eventServices } from './events/event-services';
 import { IngestWatch } from './events/ingest-watch';
 import type { IngestOptions } from './events/ingest.service';
 import { systemClock } from './kernel/clock';
+import { holds } from './kernel/principal';
 import { Redaction } from './redaction/redaction';
 import { securityServices } from './security/security-services';
 import { userTokens } from './security/user-tokens';
@@ -66,6 +67,8 @@ export function ingestOptions(config: Config): IngestOptions {
   return {
     maxItems: config.maxEvents,
     isStrict: strictness(config.strictSensors),
+    teaches:
+      config.rosterSenders === 'all' ? undefined : (principal) => holds(principal, 'roster:write'),
     redaction: new Redaction(config.redaction),
   };
 }

@@ -12,6 +12,7 @@ import type { SqlTime } from '../kernel/timestamp';
 import type { Redaction } from '../redaction/redaction';
 import type { EventSource } from './event.entity';
 import { IngestWatch } from './ingest-watch';
+import { namesOnly } from './names-only';
 import { type ExtraCheck, prepareCaliper } from './prepare-caliper';
 import { type HubItem, prepareHubItem } from './prepare-hub';
 import type { PreparedIngest, PreparedItem, WrittenReceipt } from './prepared';
@@ -28,6 +29,8 @@ export interface IngestOptions {
   readonly isStrict: (sensor: string | null) => boolean;
   /** What is taken out of everything that comes in, before anything else is done with it. */
   readonly redaction: Redaction;
+  /** Whether what somebody's events say of persons, courses and roles is learnt; not said: everybody's is. */
+  readonly teaches?: (principal: Principal) => boolean;
   /** May refuse events before they are written: TOO_MANY_EVENTS, RATE_LIMITED. */
   readonly admit?: (principal: Principal, events: number) => Promise<unknown> | null;
 }
@@ -141,7 +144,9 @@ export class IngestService {
     const receiptId = newId();
     const receivedAt = sqlNow(this.clock);
     const { tenantId, subject } = principal;
-    const items = sentBy(subject, programRight(principal, prepare(receivedAt)));
+    const prepared = programRight(principal, prepare(receivedAt));
+    const isTaught = this.options.teaches?.(principal) ?? true;
+    const items = sentBy(subject, isTaught ? prepared : prepared.map(namesOnly));
     const ingest: PreparedIngest = {
       tenantId,
       subject,

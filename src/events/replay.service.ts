@@ -8,6 +8,7 @@ import type { Reach } from '../kernel/reach';
 import type { Principal } from '../kernel/principal';
 import type { EventWriter } from './event-writer';
 import { IngestWatch } from './ingest-watch';
+import { namesOnly } from './names-only';
 import { bodyLimits, type IngestOptions, storableFor } from './ingest.service';
 import { programRight, requireSending } from './publish-rights';
 import { sentBy } from './sent-by';
@@ -89,13 +90,24 @@ export class ReplayService {
             row.receivedAt,
             storableFor(principal, this.options),
           );
-    const prepared = programRight(principal, items);
+    const prepared = this.learnt(principal, row, programRight(principal, items));
     const own = row.subject === null ? prepared : sentBy(row.subject, prepared);
     return own.map((item) =>
       item.kind === 'EVENT'
         ? { ...item, event: { ...item.event, receivedAt: row.receivedAt } }
         : item,
     );
+  }
+
+  /** Where not everybody teaches the directory, who replays what another sent does not vouch for what it says. */
+  private learnt(
+    principal: Principal,
+    row: QuarantinedRow,
+    items: readonly PreparedItem[],
+  ): readonly PreparedItem[] {
+    const { teaches } = this.options;
+    if (!teaches || (row.subject === principal.subject && teaches(principal))) return items;
+    return items.map(namesOnly);
   }
 }
 
