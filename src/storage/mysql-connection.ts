@@ -99,7 +99,7 @@ export class MysqlConnection implements Sql {
       const timer = setTimeout(() => {
         late = true;
         this.destroy();
-        fail(new UnavailableError('TIMEOUT', `${name} took longer than ${this.millis} ms`));
+        fail(new UnavailableError('TIMEOUT', 'a statement took longer than it may', '', name));
       }, this.millis);
       const done = (error: unknown, result?: unknown, fields?: FieldPacket[]): void => {
         if (late) return;

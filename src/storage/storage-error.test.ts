@@ -44,6 +44,14 @@ describe('storageError', () => {
       expect(storageError('events.insert', driverError(fields)).message).not.toMatch('secret');
   });
 
+  it('tells clients of an outage neither the statement nor the engine’s code, and the log both', () => {
+    for (const fields of [{ errno: 1213 }, { errno: 3024 }, { errno: 1053 }]) {
+      const error = storageError('events.page', driverError({ ...fields, code: 'ER_ANY' }));
+      expect(error.message).not.toMatch(/events\.page|ER_ANY/);
+      expect(error).toMatchObject({ statement: 'events.page', engineCode: 'ER_ANY' });
+    }
+  });
+
   it('keeps the words that help where they speak of our own SQL', () => {
     const error = storageError(
       'events.page',

@@ -17,6 +17,8 @@ export class UnavailableError extends CodedError {
     message: string,
     /** The engine's code: `ER_LOCK_DEADLOCK`, `SQLITE_BUSY`; empty where the engine said nothing. */
     readonly engineCode: string = '',
+    /** The name of the statement that it came of, `events.page`: for the log, as the engine's code is. */
+    readonly statement: string = '',
   ) {
     super(outage === 'TIMEOUT' ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE', message, { retryAfter: 1 });
     this.name = 'UnavailableError';
@@ -70,10 +72,13 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
   const errno = typeof error.errno === 'number' ? error.errno : 0;
   const message = typeof error.message === 'string' ? error.message : '';
   if (ROLLED_BACK.has(errno) || /^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new UnavailableError('ROLLED_BACK', `the database gave ${statement} up: ${code}`, code);
+    const told = 'the database gave the transaction up';
+    return new UnavailableError('ROLLED_BACK', told, code, statement);
   }
-  if (TIMEOUT.has(errno))
-    return new UnavailableError('TIMEOUT', `${statement} took longer than it may`);
+  if (TIMEOUT.has(errno)) {
+    const told = 'a statement took longer than it may';
+    return new UnavailableError('TIMEOUT', told, code, statement);
+  }
   if (message === 'Queue limit reached.' || message === 'No connections available.') {
     return new UnavailableError('BUSY', 'every connection to the database is taken');
   }
@@ -83,7 +88,8 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
     error.fatal === true ||
     message === 'Pool is closed.'
   ) {
-    return new UnavailableError('LOST', `the connection to the database was lost: ${code}`, code);
+    const told = 'the connection to the database was lost';
+    return new UnavailableError('LOST', told, code, statement);
   }
   return new StatementError(statement, code, harmless(code, error, message));
 }

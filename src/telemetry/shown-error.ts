@@ -20,7 +20,7 @@ export function shownError(error: unknown): Readonly<Record<string, unknown>> {
       ? { statement: error.statement, engineCode: error.engineCode }
       : {}),
     ...(error instanceof UnavailableError
-      ? { outage: error.outage, engineCode: error.engineCode }
+      ? { outage: error.outage, statement: error.statement, engineCode: error.engineCode }
       : {}),
     stack: (error.stack ?? '')
       .split('\n')
