@@ -31,12 +31,12 @@ export class EntityResolver<TContext> {
     }
   }
 
-  /** @throws CodedError BAD_USER_INPUT past 1,000 representations. */
+  /** @throws CodedError QUERY_TOO_COMPLEX past 1,000 representations. */
   resolve(representations: readonly unknown[], context: TContext): Found[] {
     if (representations.length > MAX_REPRESENTATIONS) {
       const required = `at most ${MAX_REPRESENTATIONS} representations`;
       const came = String(representations.length);
-      throw new CodedError('BAD_USER_INPUT', `_entities takes ${required}; ${came} came`, {
+      throw new CodedError('QUERY_TOO_COMPLEX', `_entities takes ${required}; ${came} came`, {
         path: 'representations',
         required,
         came,

@@ -25,6 +25,7 @@ export const STATUS_OF: Readonly<Record<string, number>> = {
 
 /** Codes of one field that give the whole GraphQL answer their status: clients and proxies act on it. */
 export const STATUS_OF_ANSWER: ReadonlySet<string> = new Set([
+  'QUERY_TOO_COMPLEX',
   'UNAUTHENTICATED',
   'RATE_LIMITED',
   'OVERLOADED',

@@ -152,9 +152,9 @@ export class Target {
     return (await fetch(this.metricsUrl)).text();
   }
 
-  /** The sum of a metric's samples. */
-  async metric(name: string): Promise<number> {
-    return total(readMetrics(await this.metrics()), name);
+  /** The sum of a metric's samples that have the labels. */
+  async metric(name: string, labels: Readonly<Record<string, string>> = {}): Promise<number> {
+    return total(readMetrics(await this.metrics()), name, labels);
   }
 
   /** Waits until no connection to the database is in use. */

@@ -73,6 +73,77 @@ describeEachEngine('what a credential may do', (engine) => {
     expect(counts).toEqual(Array.from({ length: 30 }, (_, at) => [1, 3, 0][at % 3]));
   });
 
+  it('95 the same keys, asked for by different readers at once, are answered to each by their reach', async () => {
+    const { ids } = readers;
+    const names = ['ada', 'ben', 'cyd', 'ivy'];
+    const clients = await Promise.all(['ada', 'ivy', 'nobody'].map((name) => readers.user(name)));
+    const query = '{ _entities(representations: $r) { ... on Person { id } } }';
+    const r = names.map((name) => ({ __typename: 'Person', id: ids[name] }));
+    const seen = [['ada'], ['ada', 'ben', 'ivy'], []];
+    const rounds = await Promise.all(
+      Array.from({ length: 45 }, (_, at) =>
+        (clients[at % 3] as GqlClient).send(`query ($r: [_Any!]!) ${query}`, { r }),
+      ),
+    );
+    for (const [at, { data }] of rounds.entries()) {
+      const mine = names.map((name) => (seen[at % 3]?.includes(name) ? { id: ids[name] } : null));
+      expect(data?.['_entities']).toEqual(mine);
+    }
+  });
+
+  it('53 what is another’s is answered as what is not there: the same status, and the same text', async () => {
+    const admin = await readers.admin();
+    const all = await admin.ask(`{
+      event: events(first: 1) { edges { node { id } } } person: persons(first: 1) { edges { node { id } } }
+      course: courses(first: 1) { edges { node { id } } }
+      membership: memberships(first: 1) { edges { node { id } } }
+      quarantine(first: 1) { edges { node { id receiptId } } }
+    }`);
+    const id = (name: string, field = 'id') => nodes(all[name])[0]?.[field] as string;
+    const single = (name: string) => `query ($id: ID!) { ${name}(id: $id) { id } }`;
+    const asked: [query: string, id: string][] = [
+      ...['event', 'person', 'course', 'membership'].map((name): [string, string] => [
+        single(name),
+        id(name),
+      ]),
+      [single('receipt'), id('quarantine', 'receiptId')],
+      [
+        'query ($id: ID!) { quarantine(filter: {receiptId: $id}) { edges { node { id } } } }',
+        id('quarantine', 'receiptId'),
+      ],
+      ['mutation ($id: ID!) { replayQuarantine(ids: [$id]) { received } }', id('quarantine')],
+    ];
+    const stranger = await sensorKey('a-sensor-of-nothing', ['events:read']);
+    for (const [query, existing] of asked) {
+      const [there, absent] = [
+        await stranger.send(query, { id: existing }),
+        await stranger.send(query, { id: newId() }),
+      ];
+      expect([query, there.status, there.text]).toEqual([query, absent.status, absent.text]);
+      expect((await admin.send(query, { id: existing })).text).not.toBe(there.text);
+    }
+  });
+
+  it('99 a cursor of one reader gives another no more than their own', async () => {
+    const query =
+      'query ($after: String) { events(first: 2, after: $after) { edges { cursor node { person { id } } } } }';
+    const all = await (await readers.admin()).ask(query);
+    const cursors = (all['events'].edges as Data[]).map(({ cursor }) => cursor as string);
+    const ada = await readers.user('ada');
+    for (const after of cursors) {
+      const found = nodes((await ada.ask(query, { after }))['events']);
+      for (const { person } of found) expect(person?.id).toBe(readers.ids['ada']);
+    }
+    const { key } = await readers.gateway.app.keys.create(localPrincipal(newTenant()), {
+      name: 'theirs',
+      scopes: ['events:read', 'pii:read'],
+    });
+    for (const after of cursors)
+      expect(await readers.gateway.as(key).ask(query, { after })).toEqual({
+        events: { edges: [] },
+      });
+  });
+
   it('98 what may not be seen cannot be asked by', async () => {
     const mail = `${readers.word('ada-mail')}@x.example`;
     const queries = (value: string) => [

@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '../../src/kernel/id';
 import { hubEvent } from '../kit/payloads';
-import { PUBLISH } from '../kit/operations';
+import { INGEST_TEXT, PUBLISH, REPLAY } from '../kit/operations';
 import { type Answer, sharedTarget } from './attack-kit';
 
 const times = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join(' ');
+const ROUTER_SECRET = 'a secret that a router shows';
 const PAGE = 'query ($n: Int) { events(first: $n) { edges { node { id } } } }';
 /** An event, its course, the course's events, and so on. */
 const cycle = (levels: number, page = ''): string =>
@@ -14,7 +15,11 @@ const cycle = (levels: number, page = ''): string =>
     : `course { events${page} { edges { node { ${cycle(levels - 1, page)} } } } }`;
 
 describe('1 attacks by the shape of a query', () => {
-  const target = sharedTarget({ RATE_LIMIT: '3000000' });
+  const target = sharedTarget({
+    RATE_LIMIT: '3000000',
+    ROUTER_GATE: 'off',
+    ROUTER_SECRETS: ROUTER_SECRET,
+  });
   const codes = ({ errors }: Answer) => errors.map(({ extensions }) => extensions.code);
 
   /** Runs a query under the oracle, and expects it to be refused as what it is. */
@@ -231,24 +236,38 @@ describe('1 attacks by the shape of a query', () => {
       expect(target().output()).not.toContain('CANARY_NAME');
     }));
 
-  it('28 5,000 representations', () =>
-    target().during(async () => {
-      const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
-      const answer = await target().ask(query, {
-        r: Array(5_000).fill({ __typename: 'Person', id: '1' }),
-      });
-      expect(codes(answer)).toHaveLength(1);
-      expect(answer.data).toBeNull();
-      return answer;
+  const ENTITIES = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+  /** Asks for entities as the router, whom the gate lets in. */
+  const entities = (r: readonly unknown[]) =>
+    target().post(JSON.stringify({ query: ENTITIES, variables: { r } }), {
+      'router-authorization': ROUTER_SECRET,
+    });
+
+  it('28 5,000 representations, of the router too', () =>
+    target().changingNothing(async () => {
+      const r = Array(5_000).fill({ __typename: 'Person', id: '1' });
+      const answer = await entities(r);
+      const open = await target().ask(ENTITIES, { r });
+      for (const one of [answer, open])
+        expect([one.status, codes(one), one.data]).toEqual([400, ['QUERY_TOO_COMPLEX'], null]);
+      return [answer, open];
     }));
 
-  it('29 the same representation 1,000 times is answered as often, or refused, at once', () =>
+  it('28 29 1,000 representations are one statement, whether of 1,000 keys or of one', () =>
     target().during(async () => {
-      const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
-      const r = Array(1_000).fill({ __typename: 'Person', id: 'none' });
-      const answer = await target().ask(query, { r });
-      if (answer.data) expect(answer.data['_entities']).toHaveLength(1_000);
-      else expect(codes(answer)).toEqual(['UNAUTHENTICATED']);
+      const statements = () =>
+        target().metric('leg_database_statement_duration_seconds_count', {
+          statement: 'directory.persons-by-ids',
+        });
+      for (const ids of [
+        Array.from({ length: 1_000 }, () => newId()),
+        Array<string>(1_000).fill(newId()),
+      ]) {
+        const before = await statements();
+        const answer = await entities(ids.map((id) => ({ __typename: 'Person', id })));
+        expect(answer.data?.['_entities']).toEqual(Array(1_000).fill(null));
+        expect((await statements()) - before).toBe(1);
+      }
     }));
 
   it('30 an answer of many megabytes', async () => {
@@ -274,6 +293,21 @@ describe('1 attacks by the shape of a query', () => {
     await refused(`{ events(first: 100) { edges { node { ${fields} } } } }`, 'RESPONSE_TOO_LARGE');
   });
 
+  it('30 texts of many megabytes in quarantine are not read all at once', () =>
+    target().during(async () => {
+      const ids: string[] = [];
+      for (let n = 0; n < 9; n += 1) {
+        const text = `{"n": ${n}, "x": "${'x'.repeat(7_900_000)}" "y"}`;
+        const { data } = await target().ask(INGEST_TEXT, { text });
+        ids.push(data?.['ingestCaliperText'].outcomes[0].quarantineId as string);
+      }
+      const read = await target().ask('{ quarantine(first: 500) { edges { node { rawText } } } }');
+      const again = await target().ask(REPLAY, { ids });
+      for (const answer of [read, again])
+        expect(new Set(codes(answer))).toEqual(new Set(['RESPONSE_TOO_LARGE']));
+      return again;
+    }));
+
   it('32 clients that leave while they are asked for', () =>
     target().during(async () => {
       const query =
@@ -288,8 +322,20 @@ describe('1 attacks by the shape of a query', () => {
             .catch(() => undefined);
         }),
       );
-      await sleep(300);
+      await target().idle();
       expect((await target().ask('{ __typename }')).status).toBe(200);
+    }));
+
+  it('33 a body that comes slowly costs nobody else anything, and is cut off', () =>
+    target().during(async () => {
+      const head =
+        'POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer KEY\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
+      const began = performance.now();
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => target().raw(head, 45_000)),
+      );
+      expect(performance.now() - began).toBeLessThan(44_000);
+      for (const answer of answers) expect(answer).toMatch(/^(?:HTTP\/1\.1 408 |$)/);
     }));
 
   it('33 headers that come slowly are cut off', async () => {

@@ -1,5 +1,5 @@
 import { describeEachEngine } from '../kit/engines';
-import { sharedGateway } from '../kit/gateway';
+import { type Gateway, sharedGateway, startGateway } from '../kit/gateway';
 import { sharedTarget } from './attack-kit';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
@@ -187,5 +187,32 @@ describeEachEngine('3 attacks by names', (engine) => {
     expect(await host(open, 'localhost:4000')).toBe(200);
     expect(await host(open, 'rebound.evil.example')).toBe(421);
     expect(await host(closed, 'gateway.example.edu')).toBe(200);
+  });
+
+  it('62 X-Forwarded-For is nobody’s address, unless a proxy that is trusted says so', async () => {
+    const settings = { auth: 'on', authFailuresPerMinute: 3 } as const;
+    const guess = async (gateway: Gateway, forwarded: (n: number) => string) => {
+      const statuses: number[] = [];
+      for (let n = 0; n < 8; n += 1) {
+        const headers = { authorization: 'Bearer leg_guess', 'x-forwarded-for': forwarded(n) };
+        statuses.push((await gateway.post(QUERY, headers)).status);
+      }
+      return statuses;
+    };
+    const direct = await startGateway(engine, settings);
+    const behind = await startGateway(engine, { ...settings, trustProxy: ['127.0.0.1'] });
+    try {
+      expect(await guess(direct, (n) => `203.0.113.${n}`)).toEqual([
+        401,
+        401,
+        401,
+        ...Array<number>(5).fill(429),
+      ]);
+      expect(await guess(behind, (n) => `203.0.113.${n}`)).toEqual(Array(8).fill(401));
+      expect((await guess(behind, () => '198.51.100.7')).slice(3)).toEqual(Array(5).fill(429));
+    } finally {
+      await direct.close();
+      await behind.close();
+    }
   });
 });

@@ -174,7 +174,7 @@ describeEachEngine('_entities', (engine) => {
       const error = await gateway().fail(ENTITIES, { representations });
       expect(error).toMatchObject({
         message: '_entities takes at most 1000 representations; 1001 came',
-        extensions: { code: 'BAD_USER_INPUT', came: '1001' },
+        extensions: { code: 'QUERY_TOO_COMPLEX', came: '1001' },
       });
     });
     expect(names).toEqual([]);
