@@ -27,6 +27,13 @@ describeEachEngine('leg keys', (engine) => {
     expect(stdout).not.toContain('leg_');
   });
 
+  it('says that there is no key, where there is none', async () => {
+    const { code, stdout, stderr } = await run('list', '--tenant', 'nobody');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('the tenant nobody has no key');
+    expect((await run('list', '--tenant', 'nobody', '--quiet')).stderr).toBe('');
+  });
+
   it('says what a scope may be, and that there is no such key', async () => {
     const scope = await run('create', '--name', 'x', '--scope', 'everything');
     expect(scope).toMatchObject({ code: 1, stdout: '' });

@@ -51,12 +51,16 @@ export function listKeys(options: ListOptions): Promise<void> {
     const writer = new LineWriter(process.stdout);
     const now = sqlNow(systemClock);
     let after: string | null = null;
+    let count = 0;
     do {
       const { edges, pageInfo } = await keys.list(principal, { first: 100, after });
       const lines = edges.map(({ node }) => (options.json ? keyJson(node) : keyLine(node, now)));
       await writer.write(lines);
+      count += edges.length;
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
+    if (count === 0 && !options.quiet)
+      process.stderr.write(`leg: the tenant ${principal.tenantId} has no key\n`);
   });
 }
 
