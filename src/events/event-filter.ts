@@ -1,5 +1,6 @@
 import { actionTerm, roleTerm, typeTerm } from '../caliper/term';
 import { digest, isId } from '../kernel/id';
+import { isPersonalIdentifier } from '../kernel/personal-identifier';
 import type { Reach } from '../kernel/reach';
 import type { SqlTime } from '../kernel/timestamp';
 import { courseReach, membershipIdReach, personReach } from '../directory/directory-reach';
@@ -88,8 +89,16 @@ export function wantedEvents(reach: Reach, filter: EventFilter, alias: string): 
   if (typeof filter.participantId === 'string' && !reach.personal) conditions.push(NEVER);
   compare('participant_id', '=', filter.participantId);
   compare('sensor', '=', filter.sensor);
-  compare('object_key', '=', filter.objectId && digest(filter.objectId));
-  compare('session_key', '=', filter.sessionId && digest(filter.sessionId));
+  for (const [column, iri] of [
+    ['object_key', filter.objectId],
+    ['session_key', filter.sessionId],
+  ] as const) {
+    if (typeof iri !== 'string') continue;
+    // An IRI that says who somebody is, as `mailto:` does, is not shown either.
+    if (!reach.personal && isPersonalIdentifier({ type: 'IRI', value: iri }))
+      conditions.push(NEVER);
+    compare(column, '=', digest(iri));
+  }
   return conditions;
 }
 

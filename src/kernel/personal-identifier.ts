@@ -13,5 +13,5 @@ export function isPersonalIdentifier({
   value,
 }: Pick<IdentifierRef, 'type' | 'value'>): boolean {
   if (type === 'BB_USER_ID') return false;
-  return type !== 'IRI' || !SURROGATE.test(value) || /%40/.test(value);
+  return type !== 'IRI' || !SURROGATE.test(value) || /%(?:25)*40/.test(value);
 }

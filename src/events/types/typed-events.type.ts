@@ -3,6 +3,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { PersonalData } from '../../graphql/personal-data';
 import { DateTime } from '../../graphql/date-time.scalar';
 import type { Json, JsonObject } from '../../kernel/json';
+import { isPersonalIdentifier } from '../../kernel/personal-identifier';
 import type { SqlTime } from '../../kernel/timestamp';
 import { CaliperEntityType } from './caliper-entity.type';
 import { CaliperEventType } from './caliper-event.type';
@@ -38,8 +39,14 @@ export class HubEventType extends EventType {
   publisherParticipantId!: string | null;
 }
 
+/** Whether an IRI says of nobody who they are. */
+function isOpenIri(value: string | null): boolean {
+  return value === null || !isPersonalIdentifier({ type: 'IRI', value });
+}
+
 @ObjectType('Attempt', { description: 'One try at an assignable resource (Caliper 1.2, Attempt).' })
 export class AttemptType {
+  @PersonalData({ unless: ({ id }: AttemptType) => isOpenIri(id) })
   @Field(() => ID, { nullable: true, description: 'Its IRI as sent.' })
   id!: string | null;
 
@@ -82,6 +89,7 @@ export class ScoreType {
 
 @ObjectType('LtiLaunch', { description: 'What an LTI launch carried to the tool.' })
 export class LtiLaunchType {
+  @PersonalData({ unless: ({ launchUrl }: LtiLaunchType) => isOpenIri(launchUrl) })
   @Field(() => String, { nullable: true, description: 'The tool’s URL, as sent. Never fetched.' })
   launchUrl!: string | null;
 
@@ -102,6 +110,7 @@ export class LtiLaunchType {
 
 @ObjectType('LtiLaunchReturn', { description: 'What an LTI tool’s return to the platform said.' })
 export class LtiLaunchReturnType {
+  @PersonalData({ unless: ({ destinationUrl }: LtiLaunchReturnType) => isOpenIri(destinationUrl) })
   @Field(() => String, { nullable: true, description: 'Where the user went, as sent.' })
   destinationUrl!: string | null;
 
@@ -124,6 +133,7 @@ export class PropertyChangeType {
   })
   oldValue!: Json;
 
+  @PersonalData()
   @Field(() => GraphQLJSON, { nullable: true, description: 'Its value since.' })
   newValue!: Json;
 }
