@@ -24,9 +24,14 @@ export const eventAsked: (info: Asked) => EventSelection = lookAhead((info) =>
   withBody(fieldsAsked(info)),
 );
 
-/** What to read for a connection of events. */
+/** What to read for one of many events, such as that of an outcome. Their texts are read apart, as below. */
+export const outcomeEventAsked: (info: Asked) => EventSelection = lookAhead((info) =>
+  withoutBody(fieldsAsked(info)),
+);
+
+/** What to read for a connection of events. Their texts are read apart, with a bound on all of them together. */
 export const eventsAsked: (info: Asked) => EventSelection = lookAhead((info) =>
-  withBody(nodeFieldsAsked(info)),
+  withoutBody(nodeFieldsAsked(info)),
 );
 
 /**
@@ -34,9 +39,12 @@ export const eventsAsked: (info: Asked) => EventSelection = lookAhead((info) =>
  * sort such pages with all that they carry, and kilobytes of text each would go through temporary tables.
  */
 export const eventsUnderAsked: (info: Asked) => EventSelection = lookAhead((info) => {
-  const fields = nodeFieldsAsked(info);
-  return rowSelection(EVENT, fields.keys(), askedOf(fields, RELATIONS));
+  return withoutBody(nodeFieldsAsked(info));
 });
+
+function withoutBody(fields: FieldsAsked): EventSelection {
+  return rowSelection(EVENT, fields.keys(), askedOf(fields, RELATIONS));
+}
 
 function withBody(fields: FieldsAsked): EventSelection {
   const joined = askedOf(fields, RELATIONS);

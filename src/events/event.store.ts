@@ -4,6 +4,7 @@ import { andAll } from '../storage/condition';
 import type { Database } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, type Condition, orderBy, type OrderColumn } from '../storage/keyset';
+import { textsById, textWithin } from '../storage/most-text';
 import { pageUnder } from '../storage/page-under';
 import { withinReach } from '../storage/row-selection';
 import { eventConditions, type EventFilter, wantedEvents } from './event-filter';
@@ -64,16 +65,18 @@ export class EventStore {
     return this.byIds(wholeTenant(tenantId), ids, selection.apart ?? selection);
   }
 
-  /** The texts that events came as, by event id. */
+  /** The texts that events came as, by event id. @throws CodedError RESPONSE_TOO_LARGE. */
   async bodies(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
     const list = inList(ids);
     const where = andAll(ownerReach(reach));
-    const rows = await this.database.sql.rows<{ id: string; raw: string }>(
+    const wanted = `FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}${where.text}`;
+    const values = [reach.tenantId, ...list.values, ...where.values];
+    const rows = await this.database.sql.rows<{ id: string; raw: string | null }>(
       'events.bodies',
-      `SELECT event_id AS id, raw FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}${where.text}`,
-      [reach.tenantId, ...list.values, ...where.values],
+      `SELECT event_id AS id, ${textWithin('raw', wanted)} ${wanted}`,
+      [...values, ...values],
     );
-    return new Map(rows.map((row) => [row.id, row.raw]));
+    return textsById(rows);
   }
 
   /** A page of the tenant's events by the time they happened. */

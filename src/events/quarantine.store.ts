@@ -1,4 +1,3 @@
-import { CodedError } from '../kernel/coded-error';
 import { type Connection, connectionOf, type PageRequest } from '../kernel/page';
 import type { Problem } from '../kernel/problem';
 import type { Reach } from '../kernel/reach';
@@ -7,6 +6,7 @@ import { andAll } from '../storage/condition';
 import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { between, type Condition, orderBy } from '../storage/keyset';
+import { textsById, textWithin } from '../storage/most-text';
 import type { EventSource } from './event.entity';
 import { senderReach } from './event-reach';
 
@@ -43,9 +43,6 @@ const ORDER = [
   { column: 'received_at', descending: true },
   { column: 'id', descending: true },
 ];
-
-/** Bytes of the texts that are read at once: more than a single body may have. */
-const MOST_TEXT = 64 * 1024 * 1024;
 
 type Row = Omit<QuarantinedRow, 'problems'> & { readonly problems: string };
 
@@ -100,10 +97,10 @@ export class QuarantineStore {
     const values = [reach.tenantId, ...list.values, ...where.values];
     const rows = await this.database.sql.rows<{ id: string; raw: string | null }>(
       'quarantine.texts',
-      `SELECT id, CASE WHEN (SELECT SUM(LENGTH(raw)) ${wanted}) <= ${MOST_TEXT} THEN raw END AS raw ${wanted}`,
+      `SELECT id, ${textWithin('raw', wanted)} ${wanted}`,
       [...values, ...values],
     );
-    return new Map(rows.map(({ id, raw }) => [id, raw ?? tooMuchText()]));
+    return textsById(rows);
   }
 
   /** Marks items as taken in by a replay. */
@@ -126,12 +123,6 @@ export class QuarantineStore {
 
 /** The name of the list's order, in its cursors. */
 export const QUARANTINE_ORDER = 'QUARANTINE';
-
-function tooMuchText(): never {
-  const required = `at most ${MOST_TEXT} bytes`;
-  const message = `texts in quarantine that are read at once may have ${required}; these have more. Ask for fewer`;
-  throw new CodedError('RESPONSE_TOO_LARGE', message, { required });
-}
 
 function parsed(row: Row): QuarantinedRow {
   return { ...row, problems: JSON.parse(row.problems) as Problem[] };

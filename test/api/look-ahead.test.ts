@@ -129,7 +129,7 @@ describeEachEngine('what is read for an operation', (engine) => {
   it.each([
     [
       '{ events { edges { node { rawText person { id } course { name } membership { status } } } } }',
-      1,
+      2,
     ],
     [
       '{ courses { edges { node { events { edges { node { person { id } course { name } membership { status } } } } } } } }',

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { HubEventInput } from '../../hub/hub-event.input';
-import { eventAsked } from '../event-selections';
+import { eventAsked, outcomeEventAsked } from '../event-selections';
 import type { EventsContext } from '../events-context';
 import type { IngestService } from '../ingest.service';
 import type { PublishService } from '../publish.service';
@@ -119,6 +119,6 @@ export class EventOutcomeResolver {
     @Ctx() { events }: EventsContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<StoredEvent | null> | null {
-    return outcome.eventId === null ? null : events.sent(outcome.eventId, eventAsked(info));
+    return outcome.eventId === null ? null : events.sent(outcome.eventId, outcomeEventAsked(info));
   }
 }
