@@ -8,6 +8,8 @@ interface Form {
   readonly begin: RegExp;
   /** What ends it. */
   readonly end: RegExp;
+  /** The character that it must end with, where another makes it no credential. */
+  readonly closedBy?: string;
   readonly isSecret?: (secret: string) => boolean;
 }
 
@@ -29,7 +31,11 @@ const FORMS: readonly Form[] = [
   // A JSON Web Token (RFC 7519), signed or not.
   { begin: /(?<![\w-])(eyJ[\w-]{4,100000}\.[\w-]{2,1000000}\.)/g, end: /[^\w-]/g },
   // `user:password@` of a URL (RFC 3986 section 3.2.1).
-  { begin: /:\\?\/\\?\/[^\s/?#@:"<>\\]*:([^\s/?#@"<>\\]+)(?=@)/g, end: /@/g },
+  {
+    begin: /:\\?\/\\?\/[^\s/?#@:"<>\\]{0,1000}:([^\s/?#@"<>\\])/g,
+    end: /[\s/?#@"<>\\]/g,
+    closedBy: '@',
+  },
   // A key of this gateway.
   { begin: /(leg_[0-9A-Za-z]{40})/g, end: /[^0-9A-Za-z]/g },
 ];
@@ -37,11 +43,16 @@ const FORMS: readonly Form[] = [
 /** Credentials that a text shows by their form, whatever their name. */
 export function credentialSpans(text: string): Span[] {
   const spans: Span[] = [];
-  for (const { begin, end, isSecret } of FORMS) {
+  for (const { begin, end, closedBy, isSecret } of FORMS) {
     begin.lastIndex = 0;
     for (let found = begin.exec(text); found; found = begin.exec(text)) {
       const start = begin.lastIndex - (found[1] as string).length;
       const last = endOf(text, begin.lastIndex, end);
+      if (closedBy !== undefined && text[last] !== closedBy) {
+        // Another may begin in what was passed over.
+        begin.lastIndex = found.index + 1;
+        continue;
+      }
       begin.lastIndex = last;
       if (isSecret && !isSecret(text.slice(start, last))) continue;
       spans.push({ start, end: last, replacement: MARKER });
