@@ -74,7 +74,7 @@ describeEachEngine('rate limits of what is read again', (engine) => {
       1,
       { rateLimit: 15_000, rateLimitEvent: 3_000 },
       async (gateway) => {
-        const broken = await ingestText(gateway as Gateway, '{"half": ');
+        const broken = await ingestText(gateway, '{"half": ');
         const ids = [broken['outcomes'][0].quarantineId as string];
         const left = async () =>
           Number((await gateway?.send(EVENT))?.headers.get('ratelimit-remaining'));
