@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection } from 'mysql2/promise';
+import { buildGateway } from './build-gateway';
 import { Generator } from './generator';
 import { ProgressBar } from './progress-bar';
 
@@ -27,14 +28,7 @@ const DATABASE = 'leg_bench_import';
 async function main(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number);
   const server = process.env['BENCH_DATABASE_URL'] ?? 'mysql://root@127.0.0.1:3306';
-  execFileSync(
-    process.execPath,
-    [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
-    {
-      cwd: ROOT,
-      stdio: 'inherit',
-    },
-  );
+  buildGateway();
   const folder = mkdtempSync(join(tmpdir(), 'leg-bench-'));
   const connection = await createConnection({ uri: server });
   try {
