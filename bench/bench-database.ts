@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { entities } from '../src/entities';
 import { openDatabase } from '../src/storage/open-database';
@@ -48,6 +49,16 @@ export class BenchDatabase {
         WHERE s.VARIABLE_NAME = 'Questions' AND t.PROCESSLIST_DB = '${this.name}'
           AND t.PROCESSLIST_ID <> CONNECTION_ID()`,
     );
+  }
+
+  /** The server's process, where it runs on this machine; else 0. */
+  async serverPid(): Promise<number> {
+    const [row] = await this.rows('SELECT @@pid_file AS file');
+    try {
+      return Number(readFileSync(String(row?.['file']), 'utf8'));
+    } catch {
+      return 0;
+    }
   }
 
   /** The server in one line: version and what its commits are worth. */

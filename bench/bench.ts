@@ -75,6 +75,7 @@ async function runRows(
     };
     results.push({ row, rounds: { gateway: [], baseline: [] }, statements });
   }
+  const databasePid = await database.serverPid();
   const bar = new ProgressBar('measuring', results.length * (settings.rounds + 1));
   let done = 0;
   // Round 0 is thrown away: it is the one in which both sides' code is still being compiled.
@@ -83,7 +84,7 @@ async function runRows(
     const order: Side[] = round % 2 === 0 ? ['gateway', 'baseline'] : ['baseline', 'gateway'];
     for (const { row, rounds } of results) {
       for (const side of order) {
-        const measured = await measureRow(row, side, servers[side], settings);
+        const measured = await measureRow(row, side, servers[side], settings, databasePid);
         if (round > 0) rounds[side].push(measured);
       }
       bar.show((done += 1));

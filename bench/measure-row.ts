@@ -1,6 +1,7 @@
 import type { BenchDatabase } from './bench-database';
 import type { BenchRow, Side } from './bench-row';
 import { closedLoop } from './closed-loop';
+import { processorSeconds } from './processor-time';
 import type { ServerProcess } from './server-process';
 
 /** One side of one row in one round. */
@@ -10,6 +11,8 @@ export interface Measurement {
   readonly p99: number;
   /** Processor seconds of the server for 1,000 requests. */
   readonly cpu: number;
+  /** The same of the database's server; NaN where it runs on another machine. */
+  readonly databaseCpu: number;
   readonly peakBytes: number;
 }
 
@@ -19,18 +22,21 @@ export async function measureRow(
   side: Side,
   server: ServerProcess,
   times: { readonly warmMillis: number; readonly roundMillis: number },
+  databasePid: number,
 ): Promise<Measurement> {
   const requests = Array.from({ length: row.connections }, (_, at) => row.request(side, at));
   const isRight = row.isRight.bind(row);
   await closedLoop(server, requests, times.warmMillis, isRight);
   server.forgetPeak();
   const cpu = server.cpuSeconds();
+  const databaseCpu = processorSeconds(databasePid);
   const result = await closedLoop(server, requests, times.roundMillis, isRight);
   return {
     perSecond: result.requests / result.seconds,
     p50: quantile(result.latencies, 0.5),
     p99: quantile(result.latencies, 0.99),
     cpu: ((server.cpuSeconds() - cpu) / result.requests) * 1000,
+    databaseCpu: ((processorSeconds(databasePid) - databaseCpu) / result.requests) * 1000,
     peakBytes: server.peakBytes(),
   };
 }

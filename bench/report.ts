@@ -19,6 +19,7 @@ export function reportTable(results: readonly RowResult[]): string {
     'p50 ms',
     'p99 ms',
     'CPU s / 1,000 requests',
+    'CPU s of MySQL',
     'peak MB',
     'SQL / request',
   ];
@@ -47,6 +48,7 @@ function line({ row, rounds, statements }: RowResult): string[] {
     both((one) => one.p50, 1),
     both((one) => one.p99, 1),
     both((one) => one.cpu, 2),
+    both((one) => one.databaseCpu, 2),
     both((one) => one.peakBytes / 2 ** 20, 0),
     `${statements.gateway.toFixed(1)} / ${statements.baseline.toFixed(1)}`,
   ];

@@ -54,8 +54,8 @@ async function main(): Promise<void> {
     for (const [at, row] of rows.entries()) {
       const rounds: [Measurement, Measurement][] = [];
       for (let round = 0; round <= settings.rounds; round += 1) {
-        const first = await measureRow(row, 'gateway', round % 2 ? guarded : open, settings);
-        const second = await measureRow(row, 'gateway', round % 2 ? open : guarded, settings);
+        const first = await measureRow(row, 'gateway', round % 2 ? guarded : open, settings, pid);
+        const second = await measureRow(row, 'gateway', round % 2 ? open : guarded, settings, pid);
         if (round > 0) rounds.push(round % 2 ? [first, second] : [second, first]);
         bar.show(at * (settings.rounds + 1) + round + 1);
       }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target } from './http-connection';
+import { processorSeconds } from './processor-time';
 
 /**
  * Flags of node that `npm start` gives too, here for both sides: bodies in flight outgrow the usual young
@@ -66,10 +67,7 @@ export class ServerProcess implements Target {
 
   /** Seconds of processor time so far, user and system; NaN where there is no /proc. */
   cpuSeconds(): number {
-    const fields = this.proc('stat')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return processorSeconds(this.child.pid ?? 0);
   }
 
   /** The most memory it held since the last call of `forgetPeak`, in bytes. */
@@ -115,7 +113,6 @@ export class ServerProcess implements Target {
 }
 
 const START_MILLIS = 30_000;
-const TICKS_PER_SECOND = 100; // Linux counts processor time in hundredths wherever Node runs.
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
