@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     );
     console.log('| row | guarded / open per second | ratio (min–max) | CPU ms / request |');
     console.log('| --- | --: | --: | --: |');
+    const pid = await database.serverPid();
     const bar = new ProgressBar('measuring', rows.length * (settings.rounds + 1));
     const lines: string[] = [];
     for (const [at, row] of rows.entries()) {

@@ -4,6 +4,7 @@ import { MembershipEntity } from './directory/membership.entity';
 import { PersonEntity } from './directory/person.entity';
 import { EntityDescriptionEntity } from './events/entity-description.entity';
 import { EventBodyEntity } from './events/event-body.entity';
+import { EventTextEntity } from './events/event-text.entity';
 import { EventEntity } from './events/event.entity';
 import { FeedCounterEntity } from './events/feed-counter.entity';
 import { QuarantineEntity } from './events/quarantine.entity';
@@ -13,6 +14,7 @@ import { ApiKeyEntity } from './security/api-key.entity';
 /** Every table of the gateway, for the data source. */
 export const entities = [
   EventEntity,
+  EventTextEntity,
   EventBodyEntity,
   ReceiptEntity,
   QuarantineEntity,

@@ -64,15 +64,14 @@ export const MEMBERSHIP: ReadTable<MembershipRow> = {
 };
 
 /** The person of a row that has a `person_id`. */
-export const ITS_PERSON: ToOne = { name: 'person', of: PERSON, key: 'person_id', target: 'id' };
+export const ITS_PERSON: ToOne = { name: 'person', of: PERSON, on: { id: 'person_id' } };
 
 /** The course of a row that has a `course_id`. */
-export const ITS_COURSE: ToOne = { name: 'course', of: COURSE, key: 'course_id', target: 'id' };
+export const ITS_COURSE: ToOne = { name: 'course', of: COURSE, on: { id: 'course_id' } };
 
 /** The membership of a row that has a `membership_id`. */
 export const ITS_MEMBERSHIP: ToOne = {
   name: 'membership',
   of: MEMBERSHIP,
-  key: 'membership_id',
-  target: 'id',
+  on: { id: 'membership_id' },
 };

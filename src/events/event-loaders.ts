@@ -50,7 +50,7 @@ export class EventLoaders {
     this.events = events;
     this.activities = activities;
     this.body = new DataLoader(async (ids) => {
-      const found = await events.bodies(await reach(), ids);
+      const found = await events.texts(await reach(), ids);
       return ids.map((id) => {
         const raw = found.get(id);
         return raw === undefined ? null : new EventBody(raw);

@@ -28,6 +28,7 @@ const COMMON_COLUMNS = [
   'roles',
   'identity',
   'content_hash',
+  'text_pack',
 ];
 const HUB_COLUMNS = ['program_id', 'system_id', 'publisher_event_id', 'participant_id'];
 const CALIPER_COLUMNS = [
@@ -63,6 +64,8 @@ interface RowSource {
   readonly index: number;
   readonly event: PreparedEvent;
   readonly slots: EventSlots;
+  /** Which pack of the call's texts its own goes into. */
+  readonly pack: number;
 }
 
 /** Enters everything an event says of persons, courses and memberships into the batch. */
@@ -93,7 +96,7 @@ export function enterRoster(
 
 /** An event as a row of `event`, once the directory has answered. */
 export function eventRow(
-  { ingest, index, event, slots }: RowSource,
+  { ingest, index, event, slots, pack }: RowSource,
   filled: FilledColumns,
 ): SqlValue[] {
   const { hub, caliper } = event;
@@ -117,6 +120,7 @@ export function eventRow(
     rolesAtEvent(event, slots),
     event.identity,
     event.contentHash,
+    pack,
   ];
   if (filled !== 'CALIPER') {
     row.push(

@@ -8,7 +8,7 @@ import {
   nodeFieldsAsked,
 } from '../graphql/selection';
 import { type RowSelection, rowSelection } from '../storage/row-selection';
-import { EVENT, FIELDS_OF_BODY, ITS_BODY } from './event-table';
+import { EVENT, FIELDS_OF_BODY, ITS_TEXT } from './event-table';
 import type { StoredEvent } from './stored-event';
 
 /** What to read of events, and along with them. */
@@ -48,7 +48,7 @@ function withoutBody(fields: FieldsAsked): EventSelection {
 
 function withBody(fields: FieldsAsked): EventSelection {
   const joined = askedOf(fields, RELATIONS);
-  if ([...fields.keys()].some((field) => FIELDS_OF_BODY.has(field)))
-    joined.push({ relation: ITS_BODY, fields: [] });
-  return rowSelection(EVENT, fields.keys(), joined);
+  const names = [...fields.keys()];
+  if (!names.some((field) => FIELDS_OF_BODY.has(field))) return rowSelection(EVENT, names, joined);
+  return rowSelection(EVENT, [...names, 'receiptIndex'], [...joined, ...ITS_TEXT]);
 }

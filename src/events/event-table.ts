@@ -1,5 +1,6 @@
 import type { ReadTable, ToOne } from '../storage/row-selection';
 import { EventBody } from './event-body';
+import { textAt } from './event-texts';
 import type { StoredEvent } from './stored-event';
 
 /** Fields that are read out of an event's text. */
@@ -19,10 +20,17 @@ export const FIELDS_OF_BODY: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** An event as it comes from the database, with where its text is when that was read along. */
+type EventRow = { -readonly [Name in keyof StoredEvent]: StoredEvent[Name] } & {
+  readonly receiptIndex?: number;
+  readonly packed?: { readonly bytes: Buffer } | null;
+  readonly unpacked?: { readonly raw: string } | null;
+};
+
 const NOTHING = [...FIELDS_OF_BODY, '__typename', 'eventId', 'eventType', 'eventStartUtc'];
 
 /** Events as they are read. What tells its GraphQL type, its place in a list and its hub id always is. */
-export const EVENT: ReadTable<StoredEvent> = {
+export const EVENT: ReadTable<EventRow> = {
   table: 'event',
   columns: {
     id: 'id',
@@ -46,6 +54,7 @@ export const EVENT: ReadTable<StoredEvent> = {
     sourceId: 'source_id',
     dialect: 'dialect',
     profile: 'profile',
+    receiptIndex: 'receipt_index',
   },
   instants: ['occurredAt', 'endedAt', 'receivedAt'],
   always: ['id', 'source', 'type', 'typeNamespace', 'occurredAt', 'publisherProgramId'],
@@ -60,20 +69,48 @@ export const EVENT: ReadTable<StoredEvent> = {
     conformance: ['sensor'],
     groupMembers: ['sensor'],
   },
+  make: withBody,
 };
 
-/** The text that an event came as. */
-export const ITS_BODY: ToOne = {
-  name: 'body',
-  of: {
-    table: 'event_body',
-    columns: { raw: 'raw' },
-    instants: [],
-    always: ['raw'],
-    needs: {},
-    make: ({ raw }: { readonly raw: string }) => new EventBody(raw),
+/** Where the text is that an event came as: packed with others of its call, or in a row of its own. */
+const TEXT_TABLES: readonly ToOne[] = [
+  {
+    name: 'packed',
+    of: {
+      table: 'event_text',
+      columns: { bytes: 'packed_bytes' },
+      instants: [],
+      always: ['bytes'],
+      needs: {},
+    },
+    on: { receipt_id: 'receipt_id', pack: 'text_pack' },
+    isPart: true,
   },
-  key: 'id',
-  target: 'event_id',
-  isPart: true,
-};
+  {
+    name: 'unpacked',
+    of: {
+      table: 'event_body',
+      columns: { raw: 'raw' },
+      instants: [],
+      always: ['raw'],
+      needs: {},
+    },
+    on: { event_id: 'id' },
+    isPart: true,
+  },
+];
+
+/** What is read along with events for their texts; `receiptIndex` must be read too. */
+export const ITS_TEXT = TEXT_TABLES.map((relation) => ({ relation, fields: [] }));
+
+/** What was read along by ITS_TEXT becomes the event's body. */
+function withBody(row: EventRow): EventRow {
+  if (row.packed === undefined) return row;
+  const text = textAt({
+    receiptIndex: row.receiptIndex ?? 0,
+    packedBytes: row.packed?.bytes ?? null,
+    raw: row.unpacked?.raw ?? null,
+  });
+  row.body = text === null ? null : new EventBody(text);
+  return row;
+}

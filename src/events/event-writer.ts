@@ -11,7 +11,8 @@ import { outcomesOf } from './outcomes';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { RECEIPT_COLUMNS, receiptRow } from './receipt-row';
 import { recognizeRepeats } from './repeats';
-import { collectWork, type WriteWork } from './write-work';
+import { TEXT_COLUMNS, textRows } from './text-rows';
+import { collectWork, type EventWork, type WriteWork } from './write-work';
 
 /**
  * Writes calls of one tenant in one transaction: all of them are committed, or none. The unique key on
@@ -69,7 +70,7 @@ export class EventWriter {
     const told = fewer ? collectWork(fewer).roster : work.roster;
     if (fewer) readPart(told, roster);
     await writeRoster(sql, this.database, tenantId, told, roster, receivedAt);
-    await this.insertBodies(sql, work, events);
+    await this.insertTexts(sql, work, events);
     const receipts = ingests.map((ingest) => ({
       id: ingest.receiptId,
       source: ingest.source,
@@ -127,13 +128,11 @@ export class EventWriter {
   }
 
   /** Only of the events that are new: a duplicate's text is there already. */
-  private async insertBodies(sql: Sql, { events }: WriteWork, { holders }: Claims): Promise<void> {
-    const rows: SqlValue[][] = [];
-    for (const [identity, { ingest, event }] of events) {
-      if (holders.get(identity)?.id === event.id) rows.push([ingest.tenantId, event.id, event.raw]);
-    }
-    const columns = ['tenant_id', 'event_id', 'raw'];
-    await this.insert(sql, 'event_body', 'bodies', columns, ['tenant_id', 'event_id'], rows);
+  private async insertTexts(sql: Sql, { events }: WriteWork, { holders }: Claims): Promise<void> {
+    const isNew = ({ event }: EventWork) => holders.get(event.identity)?.id === event.id;
+    const rows = textRows([...events.values()].filter(isNew));
+    const key = ['tenant_id', 'receipt_id', 'pack'];
+    await this.insert(sql, 'event_text', 'texts', TEXT_COLUMNS, key, rows);
   }
 
   private async insertQuarantine(sql: Sql, { quarantine }: WriteWork): Promise<void> {

@@ -5,7 +5,7 @@ import type { SqlTime } from '../kernel/timestamp';
 export type EventSource = 'HUB' | 'CALIPER';
 
 /**
- * One thing that happened. Append-only, narrow: the text it came as stands in event_body, so that a page
+ * One thing that happened. Append-only, narrow: the text it came as stands in event_text, so that a page
  * of events reads no kilobytes that nobody asked for.
  */
 @Entity('event')
@@ -113,6 +113,10 @@ export class EventEntity {
 
   @Column('varchar', { name: 'object_type', length: 256, nullable: true })
   objectType!: string | null;
+
+  /** Which pack of its call its text is in; null where it stands in event_body. */
+  @Column('int', { name: 'text_pack', nullable: true })
+  textPack!: number | null;
 
   /** digest(id of the object) */
   @Column('varchar', { name: 'object_key', length: 43, nullable: true })

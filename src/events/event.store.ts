@@ -3,14 +3,15 @@ import { type Reach, wholeTenant } from '../kernel/reach';
 import { andAll } from '../storage/condition';
 import type { Database } from '../storage/database';
 import { inList } from '../storage/in-list';
-import { between, type Condition, orderBy, type OrderColumn } from '../storage/keyset';
-import { textsById, textWithin } from '../storage/most-text';
+import { between, orderBy, type OrderColumn } from '../storage/keyset';
+import { MOST_TEXT } from '../storage/most-text';
 import { pageUnder } from '../storage/page-under';
 import { withinReach } from '../storage/row-selection';
 import { eventConditions, type EventFilter, wantedEvents } from './event-filter';
 import { eventReach } from './event-reach';
 import { EventOrder } from './event-order';
 import { type EventSelection, WHOLE_EVENT } from './event-selections';
+import { readTexts } from './event-texts';
 import { reachedPage } from './reached-page';
 import type { StoredEvent } from './stored-event';
 
@@ -66,17 +67,13 @@ export class EventStore {
   }
 
   /** The texts that events came as, by event id. @throws CodedError RESPONSE_TOO_LARGE. */
-  async bodies(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
-    const list = inList(ids);
-    const where = andAll(ownerReach(reach));
-    const wanted = `FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}${where.text}`;
-    const values = [reach.tenantId, ...list.values, ...where.values];
-    const rows = await this.database.sql.rows<{ id: string; raw: string | null }>(
-      'events.bodies',
-      `SELECT event_id AS id, ${textWithin('raw', wanted)} ${wanted}`,
-      [...values, ...values],
-    );
-    return textsById(rows);
+  texts(reach: Reach, ids: readonly string[]): Promise<Map<string, string>> {
+    return readTexts(this.database.sql, 'events.texts', {
+      tenantId: reach.tenantId,
+      ids,
+      where: eventReach(reach, 'w'),
+      most: MOST_TEXT,
+    });
   }
 
   /** A page of the tenant's events by the time they happened. */
@@ -205,14 +202,6 @@ export class EventStore {
       ]),
     );
   }
-}
-
-/** The texts of the events that are reached. */
-function ownerReach(reach: Reach): Condition[] {
-  return eventReach(reach, 'reached').map(({ text, values }) => ({
-    text: `event_id IN (SELECT reached.id FROM event reached WHERE reached.tenant_id = ? AND ${text})`,
-    values: [reach.tenantId, ...values],
-  }));
 }
 
 function occurredOrder(alias: string, order: EventOrder): OrderColumn[] {

@@ -5,7 +5,7 @@ import { type Principal, requireScope } from '../kernel/principal';
 import { type Reach, wholeTenant } from '../kernel/reach';
 import { rowSelection } from '../storage/row-selection';
 import type { EventListService } from './event-list.service';
-import { EVENT, ITS_BODY } from './event-table';
+import { EVENT, ITS_TEXT } from './event-table';
 import type { EventStore } from './event.store';
 import { type HubQuery, readHubQuery } from './hub-query';
 import { hubRecord } from './hub-record';
@@ -40,7 +40,7 @@ export interface HubApiParts {
   readonly lists: EventListService;
 }
 
-const WITH_BODY = rowSelection<StoredEvent>(EVENT, null, [{ relation: ITS_BODY, fields: [] }]);
+const WITH_BODY = rowSelection<StoredEvent>(EVENT, null, ITS_TEXT);
 
 /** Publishes and reads hub events in the hub's own spelling (Learning Hub, “Event”): the same events, and the same rules. */
 export class HubApiService {

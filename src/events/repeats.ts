@@ -5,9 +5,10 @@ import type { Redaction } from '../redaction/redaction';
 import { MARKER } from '../redaction/marker';
 import { redactionsIn } from '../redaction/redactions-in';
 import type { Sql } from '../storage/database';
-import { inList, LONGEST_LIST } from '../storage/in-list';
+import { LONGEST_LIST } from '../storage/in-list';
 import type { Claims } from './claims';
 import type { EventSource } from './event.entity';
+import { readTexts } from './event-texts';
 import { hubItem } from './prepare-hub';
 import type { PreparedEvent } from './prepared';
 
@@ -32,13 +33,12 @@ export async function recognizeRepeats(
   }
   const ids = [...unlike.keys()];
   for (let from = 0; from < ids.length; from += LONGEST_LIST) {
-    const list = inList(ids.slice(from, from + LONGEST_LIST));
-    const rows = await sql.rows<{ id: string; raw: string }>(
-      'events.stored-texts',
-      `SELECT event_id AS id, raw FROM event_body WHERE tenant_id = ? AND event_id IN ${list.text}`,
-      [tenantId, ...list.values],
-    );
-    for (const { id, raw } of rows) {
+    const texts = await readTexts(sql, 'events.stored-texts', {
+      tenantId,
+      ids: ids.slice(from, from + LONGEST_LIST),
+      most: Number.MAX_SAFE_INTEGER,
+    });
+    for (const [id, raw] of texts) {
       const event = unlike.get(id) as PreparedEvent;
       if (!isRepeat(event, raw, redaction)) continue;
       holders.set(event.identity, { id, contentHash: event.contentHash });

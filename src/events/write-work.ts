@@ -6,6 +6,7 @@ import type {
   PreparedIngest,
   PreparedQuarantine,
 } from './prepared';
+import { PackPlan } from './text-pack';
 
 /** An event with the call that brought it. */
 export interface EventWork {
@@ -13,11 +14,14 @@ export interface EventWork {
   readonly index: number;
   readonly event: PreparedEvent;
   readonly slots: EventSlots;
+  /** Which pack of the call's texts its own goes into. */
+  readonly pack: number;
 }
 
 /** What calls hold, each identity once: the first that came holds it. */
 export interface WriteWork {
   readonly roster: RosterBatch;
+  readonly packs: PackPlan;
   /** By identity. */
   readonly events: Map<string, EventWork>;
   /** By identity. */
@@ -30,6 +34,7 @@ export interface WriteWork {
 export function collectWork(ingests: readonly PreparedIngest[]): WriteWork {
   const work: WriteWork = {
     roster: new RosterBatch(),
+    packs: new PackPlan(),
     events: new Map(),
     descriptions: new Map(),
     quarantine: new Map(),
@@ -54,7 +59,7 @@ export function enterQuarantine(
 }
 
 function enterEvent(
-  { events, roster }: WriteWork,
+  { events, roster, packs }: WriteWork,
   ingest: PreparedIngest,
   index: number,
   event: PreparedEvent,
@@ -65,6 +70,7 @@ function enterEvent(
     index,
     event,
     slots: enterRoster(roster, event, ingest.receivedAt),
+    pack: packs.place(ingest.receiptId, event.raw),
   });
 }
 

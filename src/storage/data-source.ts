@@ -53,7 +53,7 @@ function sqliteDataSource(file: string, shared: Partial<DataSourceOptions>): Dat
       database.pragma('synchronous = FULL');
     },
   } as DataSourceOptions);
-  // One set of entities for every engine: SQLite takes any type's name, and reads TEXT out of this one.
-  dataSource.driver.supportedDataTypes.push('mediumtext');
+  // One set of entities for every engine: SQLite takes any type's name, and reads TEXT and BLOB out of these.
+  dataSource.driver.supportedDataTypes.push('mediumtext', 'mediumblob');
   return dataSource;
 }

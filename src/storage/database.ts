@@ -1,8 +1,11 @@
 import type { PoolState } from './database-watch';
 import type { Dialect } from './dialect';
 
-/** What a statement may carry: instants are SqlTime text, booleans are 0 and 1, JSON is text. */
-export type SqlValue = string | number | null;
+/**
+ * What a statement may carry: instants are SqlTime text, booleans are 0 and 1, JSON is text. Bytes are read
+ * under a name that ends in `bytes`, because SQLite gives some texts as bytes too.
+ */
+export type SqlValue = string | number | null | Buffer;
 
 /** Runs statements, on one connection where it comes from a transaction. */
 export interface Sql {

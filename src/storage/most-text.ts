@@ -18,7 +18,8 @@ export function textsById(
   return new Map(rows.map(({ id, raw }) => [id, raw ?? tooMuchText()]));
 }
 
-function tooMuchText(): never {
+/** Says that texts are too large to be read at once. @throws CodedError RESPONSE_TOO_LARGE. */
+export function tooMuchText(): never {
   const required = `at most ${MOST_TEXT} bytes`;
   const message = `texts that are read at once may have ${required}; these have more. Ask for fewer`;
   throw new CodedError('RESPONSE_TOO_LARGE', message, { required });

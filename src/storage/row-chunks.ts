@@ -40,6 +40,7 @@ export function rowChunks(rows: readonly (readonly SqlValue[])[]): RowChunk[] {
 
 function textLength(row: readonly SqlValue[]): number {
   let length = 0;
-  for (const value of row) if (typeof value === 'string') length += value.length;
+  for (const value of row)
+    if (typeof value === 'string' || Buffer.isBuffer(value)) length += value.length;
   return length;
 }

@@ -29,8 +29,7 @@ const OWNER: ToOne = {
     needs: {},
     make: (row: object) => ({ ...row, made: true }),
   },
-  key: 'owner_id',
-  target: 'id',
+  on: { id: 'owner_id' },
 };
 
 describe('a selection of rows', () => {

@@ -20,9 +20,8 @@ export interface ToOne {
   /** What the rows of `w` have it as. */
   readonly name: string;
   readonly of: AnyTable;
-  /** The column of `w` that is equal to `target`. */
-  readonly key: string;
-  readonly target: string;
+  /** Its columns, each with the column of `w` that is equal: one row at most has them all. */
+  readonly on: Readonly<Record<string, string>>;
   /** True for a part of the row itself, which whoever may read the row may read; else it has a reach of its own. */
   readonly isPart?: boolean;
 }
@@ -109,12 +108,13 @@ function expression({ columns, instants }: AnyTable, name: string, alias: string
   return instants.includes(name) ? `CAST(${column} AS CHAR(23))` : column;
 }
 
-function joinedPart({ name, of, key, target }: ToOne, fields: FieldNames) {
+function joinedPart({ name, of, on }: ToOne, fields: FieldNames) {
   const names = namesFor(of, fields).map((own) => [own, `${name}_${own}`] as const);
+  const equals = Object.entries(on).map(([own, wide]) => `${own} = w.${wide}`);
   const [, first] = names[0] as readonly [string, string];
   return {
     columns: names.map(([own, read]) => `${expression(of, own, name)} AS ${read}`).join(', '),
-    join: ` LEFT JOIN ${of.table} ${name} ON ${name}.tenant_id = w.tenant_id AND ${name}.${target} = w.${key}`,
+    join: ` LEFT JOIN ${of.table} ${name} ON ${['tenant_id = w.tenant_id', ...equals].map((one) => `${name}.${one}`).join(' AND ')}`,
     attach: (row: Record<string, unknown>): void => {
       if (row[first] === null) {
         row[name] = null;

@@ -81,11 +81,15 @@ function bound(values: readonly SqlValue[]): unknown[] {
   );
 }
 
+const BYTES = /bytes$/i;
+
 function readable(row: unknown): unknown {
   const columns = row as Record<string, unknown>;
   for (const name in columns) {
     const value = columns[name];
-    if (value instanceof ArrayBuffer) columns[name] = Buffer.from(value).toString('utf8');
+    if (!(value instanceof ArrayBuffer)) continue;
+    const bytes = Buffer.from(value);
+    columns[name] = BYTES.test(name) ? bytes : bytes.toString('utf8');
   }
   return columns;
 }

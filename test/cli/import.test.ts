@@ -5,6 +5,7 @@ import { describeEachEngine } from '../kit/engines';
 import { hubEvent, Term } from '../kit/payloads';
 import { cliPlace } from './cli-kit';
 import { leg, startLeg } from './leg';
+import { storedTexts } from '../kit/stored-texts';
 
 const EVENTS = 5_000;
 
@@ -44,12 +45,7 @@ describeEachEngine('leg import', (engine) => {
     expect(code).toBe(2);
     expect(stderr).toContain('line 3: MALFORMED_JSON');
     expect(stderr).toContain('line 7 /1: UNKNOWN_EVENT_TYPE');
-    const raws = await place().database.sql.rows<{ raw: string }>(
-      'test.raw',
-      'SELECT raw FROM event_body WHERE tenant_id = ?',
-      [place().tenant],
-    );
-    expect(raws.map(({ raw }) => raw)).toContain(odd);
+    expect(await storedTexts(place().database.sql, place().tenant)).toContain(odd);
     const [kept] = await place().database.sql.rows<{ raw: string; problems: string }>(
       'test.quarantine',
       'SELECT raw, problems FROM quarantine WHERE tenant_id = ?',

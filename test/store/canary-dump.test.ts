@@ -15,7 +15,7 @@ const PERSON = 'CANARY_PII_name';
 const EMAIL = 'canary_pii_mail@example.edu';
 /** Columns and texts that are meant to hold personal data. */
 const PERSONAL = [
-  'event_body',
+  'event_text',
   'entity_description',
   'person',
   'identifier',
@@ -167,7 +167,7 @@ describeEachEngine('what a thief of the database, the log or an answer would fin
 
   it('is none of the secrets that were sent, in no table', () => {
     expect(dump.size).toBeGreaterThan(8);
-    const events = dump.get('event_body') ?? '';
+    const events = dump.get('event_text') ?? '';
     expect(events).toContain('[REDACTED]');
     expect(events).toContain('launchParameters');
     expect(dump.get('quarantine')).toContain('[REDACTED]');

@@ -3,6 +3,7 @@ import { FirstSchema1795219200000 } from './1795219200000-first-schema';
 import { ApiKeys1795305600000 } from './1795305600000-api-keys';
 import { Senders1795305700000 } from './1795305700000-senders';
 import { ProgramIndex1795305900000 } from './1795305900000-program-index';
+import { PackedTexts1795824000000 } from './1795824000000-packed-texts';
 
 /** The migrations of MariaDB, oldest first. */
 export const mariadbMigrations: readonly MigrationClass[] = [
@@ -10,4 +11,5 @@ export const mariadbMigrations: readonly MigrationClass[] = [
   ApiKeys1795305600000,
   Senders1795305700000,
   ProgramIndex1795305900000,
+  PackedTexts1795824000000,
 ];
