@@ -27,7 +27,7 @@ export function readBodyBytes(bytes: Buffer, limits: BodyLimits = {}): CaliperIt
     );
   }
   const { invalidAt } = readable;
-  const text = limits.redact?.(readable.text) ?? readable.text;
+  const text = limits.redact?.(readable.text, false) ?? readable.text;
   const came = `the byte 0x${(bytes[invalidAt] as number).toString(16)} at offset ${invalidAt}`;
   const message = `the body must be ${required}; ${came} is no part of a character`;
   const problems = [error('INVALID_ENCODING', '', message, { required, came, offset: invalidAt })];

@@ -4,7 +4,7 @@ import { error, type Problem, shown } from '../kernel/problem';
 import * as envelopes from './envelope';
 import { type BodyPart, parsedPart, textPart } from './body-part';
 import type { CaliperEnvelope } from './envelope';
-import { readJsonText } from './json-text';
+import { parsedJson, readJsonText } from './json-text';
 
 export type { CaliperEnvelope };
 
@@ -36,8 +36,8 @@ export interface BodyLimits {
   readonly maxItems?: number;
   /** Levels of nesting of one item; 30 when not said. */
   readonly maxDepth?: number;
-  /** Takes secrets out of a text before anything of it is read. */
-  readonly redact?: (text: string) => string;
+  /** Takes secrets out of a text before anything of it is kept. @param isJson whether JSON.parse takes it. */
+  readonly redact?: (text: string, isJson: boolean) => string;
 }
 
 /**
@@ -55,8 +55,11 @@ export function readBody(value: unknown, limits: BodyLimits = {}): CaliperItem[]
  * @throws CodedError TOO_MANY_EVENTS when there are more items than `limits.maxItems`.
  */
 export function readBodyText(text: string, limits: BodyLimits = {}): CaliperItem[] {
-  const kept = limits.redact?.(text) ?? text;
-  const { value, problems } = readJsonText(kept);
+  const said = parsedJson(text);
+  const kept = limits.redact?.(text, said !== undefined) ?? text;
+  // Most texts hold no secret, and have been read.
+  const isRead = said !== undefined && kept === text;
+  const { value, problems } = isRead ? { value: said, problems: [] } : readJsonText(kept);
   return problems.length > 0
     ? [unreadable(kept, envelopes.NO_ENVELOPE, problems)]
     : read(textPart(value, kept), limits);

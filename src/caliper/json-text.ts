@@ -7,11 +7,18 @@ export function readJsonText(text: string): {
   readonly value: Json;
   readonly problems: Problem[];
 } {
+  const value = parsedJson(text);
+  if (value !== undefined) return { value, problems: [] };
+  const found = locateError(text) ?? { line: 1, column: 1, offset: 0, message: 'no JSON' };
+  const { message, ...place } = found;
+  return { value: null, problems: [error('MALFORMED_JSON', '', message, place)] };
+}
+
+/** What a text says; undefined where it is no JSON. */
+export function parsedJson(text: string): Json | undefined {
   try {
-    return { value: JSON.parse(text) as Json, problems: [] };
+    return JSON.parse(text) as Json;
   } catch {
-    const found = locateError(text) ?? { line: 1, column: 1, offset: 0, message: 'no JSON' };
-    const { message, ...place } = found;
-    return { value: null, problems: [error('MALFORMED_JSON', '', message, place)] };
+    return undefined;
   }
 }

@@ -61,6 +61,13 @@ export function wantedEvents(reach: Reach, filter: EventFilter, alias: string): 
     conditions.push(isId(id) ? { text: `${alias}.${column} = ?`, values: [id] } : NEVER);
     conditions.push(...reached(reach, `${alias}.${column}`));
   }
+  // The index by person finds the events of a membership.
+  if (typeof filter.membershipId === 'string') {
+    conditions.push({
+      text: `${alias}.person_id = (SELECT m.person_id FROM membership m WHERE m.tenant_id = ? AND m.id = ?)`,
+      values: [reach.tenantId, filter.membershipId],
+    });
+  }
   oneOf('source', filter.sources);
   if (filter.types) conditions.push(anyOf(filter.types.map((type) => typeIs(type, alias))));
   if (filter.actions) {

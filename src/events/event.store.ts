@@ -31,6 +31,9 @@ export interface EventList {
   readonly page: PageRequest;
 }
 
+/** The events of a membership are among those of its person: an index of their own would be written for each event. */
+const OF_PERSON = { table: 'membership', column: 'person_id' };
+
 type FeedRow = StoredEvent & { readonly position: string; readonly receiptIndex: number };
 
 /** Reads events, of each what is selected. Every statement is bound to one tenant, and to what the reach reaches of it. */
@@ -173,6 +176,7 @@ export class EventStore {
       tenantId: reach.tenantId,
       parents,
       parentColumn,
+      ...(parentColumn === 'membership_id' ? { through: OF_PERSON } : {}),
       table: 'event',
       key: ['tenant_id', 'id'],
       order: columns.map(({ column, descending }) => ({

@@ -44,7 +44,7 @@ export interface ReceivedCaliper {
 
 /** How a body's text is read in a call. */
 export function bodyLimits({ maxItems, redaction }: IngestOptions): BodyLimits {
-  return { maxItems, redact: (text) => redaction.text(text) };
+  return { maxItems, redact: (text, isJson) => redaction.text(text, isJson) };
 }
 
 /** What a strict sensor's items are checked for before they are stored. */

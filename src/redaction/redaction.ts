@@ -46,10 +46,11 @@ export class Redaction {
   /**
    * A body's text with a marker in the place of each secret; the same text where there is none. What is not JSON
    * is searched for anything that looks like a secret's name and value, and may lose more than that.
+   * @param known whether JSON.parse takes the text, where the caller has tried.
    */
-  text(text: string): string {
+  text(text: string, known?: boolean): string {
     if (!this.suspicion.of(text)) return text;
-    return isJson(text)
+    return (known ?? isJson(text))
       ? redactJson(text, this.rules)
       : replaceSpans(text, secretSpans(text, this.rules, 'BROKEN'));
   }

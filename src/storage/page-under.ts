@@ -7,8 +7,13 @@ export interface PageUnder {
   readonly tenantId: string;
   /** Ids of the parents, each once; at most LONGEST_LIST. */
   readonly parents: readonly string[];
-  /** The column that holds the parent's id. An index must begin with tenant_id, this column, then `order`. */
+  /**
+   * The column that holds the parent's id. An index must begin with tenant_id, this column, then `order`; or
+   * with tenant_id, `through.column`, then `order`, and this column after them.
+   */
   readonly parentColumn: string;
+  /** A table of the parents: what its row of a parent has in the column, the parent's rows have too. */
+  readonly through?: { readonly table: string; readonly column: string };
   readonly table: string;
   /** The primary key, tenant_id first. */
   readonly key: readonly string[];
@@ -20,7 +25,7 @@ export interface PageUnder {
   readonly limit: number;
   /** What to select, on the alias `w` of the table: `w.id, w.type`. `parent_id` comes besides. */
   readonly columns: string;
-  /** LEFT JOINs of what belongs to each row of `w`, after the table; on no other alias of this statement (k, p, q). */
+  /** LEFT JOINs of what belongs to each row of `w`, after the table; on no other alias of this statement (k, p, q, via). */
   readonly joins?: string;
 }
 
@@ -55,14 +60,15 @@ const BUILDERS: Readonly<Record<DialectName, (page: PageUnder, parents: SqlValue
  * it is constant: without it MySQL sorts all rows of the parent. With it MariaDB would.
  */
 function lateral(page: PageUnder, parents: SqlValue[]): Statement {
-  const { table, key, parentColumn } = page;
-  const leading = `k.${parentColumn}${page.order[0]?.descending ? ' DESC' : ''}, `;
+  const { table, key, parentColumn, through } = page;
+  const entry = through?.column ?? parentColumn;
+  const leading = `k.${entry}${page.order[0]?.descending ? ' DESC' : ''}, `;
   const picked = `SELECT ${picks(page)} FROM ${table} k WHERE ${underParent(page, 'p.id')} ${firstOf(page, leading)}`;
   return {
     text:
       `SELECT ${page.columns}, p.id AS parent_id FROM (VALUES ${'ROW(?),'.repeat(parents.length - 1)}ROW(?)) AS p(id) ` +
-      `JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')}${page.joins ?? ''} ORDER BY ${ordered(page, 'q')}`,
-    values: [...parents, ...own(page)],
+      `${joinThrough(page)}JOIN LATERAL (${picked}) q ON TRUE JOIN ${table} w ON ${sameKey(key, 'q')}${page.joins ?? ''} ORDER BY ${ordered(page, 'q')}`,
+    values: [...parents, ...ownThrough(page), ...own(page)],
     shape: 'fixed',
   };
 }
@@ -70,14 +76,18 @@ function lateral(page: PageUnder, parents: SqlValue[]): Statement {
 /** MariaDB has no LATERAL: one limited select of keys for each parent. */
 function union(page: PageUnder, parents: SqlValue[]): Statement {
   const { table, key, parentColumn } = page;
-  const picked = `(SELECT ${picks(page)} FROM ${table} k WHERE ${underParent(page, '?')} ${firstOf(page)})`;
+  const entry =
+    page.through &&
+    `(SELECT via.${page.through.column} FROM ${page.through.table} via WHERE via.tenant_id = ? AND via.id = ?)`;
+  const picked = `(SELECT ${picks(page)} FROM ${table} k WHERE ${underParent(page, '?', entry)} ${firstOf(page)})`;
   return {
     text:
       `SELECT ${page.columns}, w.${parentColumn} AS parent_id FROM (${parents.map(() => picked).join(' UNION ALL ')}) q ` +
       `STRAIGHT_JOIN ${table} w ON ${sameKey(key, 'q')}${page.joins ?? ''} ORDER BY ${ordered(page, 'q')}`,
     values: parents.flatMap((parent) => {
       const [tenantId, ...rest] = own(page);
-      return [tenantId as SqlValue, parent, ...rest];
+      const entry = page.through ? [page.tenantId, parent] : [];
+      return [tenantId as SqlValue, ...entry, parent, ...rest];
     }),
     shape: 'fixed',
   };
@@ -90,15 +100,25 @@ function correlated(page: PageUnder, parents: SqlValue[]): Statement {
   return {
     text:
       `WITH p(id) AS (VALUES ${'(?),'.repeat(parents.length - 1)}(?)) SELECT ${page.columns}, w.${parentColumn} AS parent_id ` +
-      `FROM p CROSS JOIN ${table} w ON w.rowid IN (${picked})${page.joins ?? ''} ORDER BY ${ordered(page, 'w')}`,
-    values: [...parents, ...own(page)],
+      `FROM p ${joinThrough(page)}CROSS JOIN ${table} w ON w.rowid IN (${picked})${page.joins ?? ''} ORDER BY ${ordered(page, 'w')}`,
+    values: [...parents, ...ownThrough(page), ...own(page)],
     shape: 'fixed',
   };
 }
 
-function underParent(page: PageUnder, parent: string): string {
-  const more = page.where ? ` AND ${page.where.text}` : '';
-  return `k.tenant_id = ? AND k.${page.parentColumn} = ${parent}${more}`;
+/** @param entry what the index is entered by, where the parents' own table says it. */
+function underParent({ through, parentColumn, where }: PageUnder, parent: string, entry?: string) {
+  const more = where ? ` AND ${where.text}` : '';
+  const entered = through ? `k.${through.column} = ${entry ?? `via.${through.column}`} AND ` : '';
+  return `k.tenant_id = ? AND ${entered}k.${parentColumn} = ${parent}${more}`;
+}
+
+function joinThrough({ through }: PageUnder): string {
+  return through ? `JOIN ${through.table} via ON via.tenant_id = ? AND via.id = p.id ` : '';
+}
+
+function ownThrough({ through, tenantId }: PageUnder): SqlValue[] {
+  return through ? [tenantId] : [];
 }
 
 /** The limit stands in the text, so that the planner sees it when it prepares the statement. */

@@ -2,7 +2,7 @@ import { rowChunks } from './row-chunks';
 
 describe('rowChunks', () => {
   const rows = (count: number, text = 'x'): string[][] =>
-    Array.from({ length: count }, () => [text]);
+    Array.from({ length: count }, () => [text, ...Array<string>(99).fill('')]);
   const sizes = (count: number, text?: string): string[] =>
     rowChunks(rows(count, text)).map((chunk) => `${chunk.rows.length} ${chunk.shape}`);
 
@@ -19,6 +19,11 @@ describe('rowChunks', () => {
       '99 free',
       '100 fixed',
     ]);
+  });
+
+  it('prepares any size of rows that have few values', () => {
+    const narrow = Array.from({ length: 29 }, () => ['a', 'b', 'c', 'd', 'e']);
+    expect(rowChunks(narrow).map(({ shape }) => shape)).toEqual(['fixed']);
   });
 
   it('takes no more statements than hundreds', () => {

@@ -14,6 +14,8 @@ const MOST_ROWS = 100;
  */
 const MOST_TEXT = 4 * 1024 * 1024;
 const PREPARED_SIZES = new Set([1, 2, 5, 10, 20, 50, 100]);
+/** So few values that every size is prepared: there are not many sizes of them. */
+const FEW_VALUES = 600;
 
 /** Cuts rows into statements: by a hundred, and earlier where their text grows too long; a longer row goes alone. */
 export function rowChunks(rows: readonly (readonly SqlValue[])[]): RowChunk[] {
@@ -22,10 +24,10 @@ export function rowChunks(rows: readonly (readonly SqlValue[])[]): RowChunk[] {
   let length = 0;
   const close = (end: number): void => {
     if (end === start) return;
-    chunks.push({
-      rows: rows.slice(start, end),
-      shape: PREPARED_SIZES.has(end - start) ? 'fixed' : 'free',
-    });
+    const size = end - start;
+    const isFew = size * (rows[start]?.length ?? 0) <= FEW_VALUES;
+    const shape = isFew || PREPARED_SIZES.has(size) ? 'fixed' : 'free';
+    chunks.push({ rows: rows.slice(start, end), shape });
     start = end;
     length = 0;
   };

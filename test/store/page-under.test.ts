@@ -124,6 +124,21 @@ describeEachEngine('pageUnder', (engine) => {
     ]);
   });
 
+  it('enters the index by what the parents’ own table says of each', async () => {
+    const member = (course: number, n: number): string => `${parent(course)}-m00${n}`;
+    const pages = await ask({
+      parents: [member(7, 3), member(2, 0), 'nobody'],
+      parentColumn: 'id',
+      through: { table: 'membership', column: 'course_id' },
+    });
+    expect(pages).toEqual(
+      new Map([
+        [member(7, 3), ['003']],
+        [member(2, 0), ['000']],
+      ]),
+    );
+  });
+
   it('answers for a thousand parents in one statement, and refuses more', async () => {
     const parents = Array.from({ length: 1_000 }, (_, n) => parent(n));
     const pages = await ask({ parents, limit: 50 });

@@ -4,6 +4,7 @@ import { ApiKeys1795305600000 } from './1795305600000-api-keys';
 import { Senders1795305700000 } from './1795305700000-senders';
 import { ProgramIndex1795305900000 } from './1795305900000-program-index';
 import { PackedTexts1795824000000 } from './1795824000000-packed-texts';
+import { FewerIndexes1795824100000 } from './1795824100000-fewer-indexes';
 
 /** The migrations of MariaDB, oldest first. */
 export const mariadbMigrations: readonly MigrationClass[] = [
@@ -12,4 +13,5 @@ export const mariadbMigrations: readonly MigrationClass[] = [
   Senders1795305700000,
   ProgramIndex1795305900000,
   PackedTexts1795824000000,
+  FewerIndexes1795824100000,
 ];
