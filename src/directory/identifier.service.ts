@@ -9,7 +9,7 @@ import type { DirectoryStores } from './directory-stores';
 import { notFound } from './entity-input';
 import type { PersonRow } from './person.store';
 import type { IdentifierSlot } from './roster-batch';
-import type { Attribute } from './roster.store';
+import type { Attribute, MovedIdentifier } from './roster.store';
 import type { IdentifierInput } from './types/identifier.input';
 
 /** Says by hand whom an identifier names. The events that are found by it follow in the same transaction. */
@@ -32,8 +32,9 @@ export class IdentifierService {
     const now = sqlNow(this.clock);
     return this.database.transaction('directory.link-identifier', async (sql) => {
       const person = await this.person(sql, tenantId, personId);
-      await this.stores.identifiers.move(tenantId, { ...slot, entityId: personId }, now, sql);
-      await this.tell(sql, tenantId, slot, personId);
+      const named = { ...slot, entityId: personId };
+      const formerId = await this.stores.identifiers.move(tenantId, named, now, sql);
+      await this.tell(sql, tenantId, slot, { entityId: personId, formerId });
       return person;
     });
   }
@@ -53,7 +54,8 @@ export class IdentifierService {
         throw inputError('NOT_FOUND', '/identifier', 'an identifier of this person', 'another');
       }
       removedBefore = true;
-      if (removed) await this.tell(sql, tenantId, slot, null);
+      const gone = { entityId: null, formerId: personId };
+      if (removed) await this.tell(sql, tenantId, slot, gone);
       return person;
     });
   }
@@ -62,9 +64,9 @@ export class IdentifierService {
     sql: Sql,
     tenantId: string,
     { key, ref }: IdentifierSlot,
-    entityId: string | null,
+    whom: Pick<MovedIdentifier, 'entityId' | 'formerId'>,
   ): Promise<void> {
-    return this.attribute(sql, tenantId, [{ key, ref, entityId }]);
+    return this.attribute(sql, tenantId, [{ key, ref, ...whom }]);
   }
 
   private async person(sql: Sql, tenantId: string, id: string): Promise<PersonRow> {

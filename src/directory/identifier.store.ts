@@ -148,10 +148,28 @@ export class IdentifierStore {
     }
   }
 
-  /** Lets an identifier name an entity, whatever it named before. */
-  async move(tenantId: string, named: NamedIdentifier, now: SqlTime, sql: Sql): Promise<void> {
-    const merge = { entity_id: '{new.entity_id}' };
-    await this.insert('directory.move-identifier', tenantId, [named], now, sql, merge);
+  /**
+   * Lets an identifier name an entity, whatever it named before. @returns what it did name; null: nothing. It is
+   * added first, because only a row that is there can be held while it is read.
+   */
+  async move(
+    tenantId: string,
+    named: NamedIdentifier,
+    now: SqlTime,
+    sql: Sql,
+  ): Promise<string | null> {
+    const name = 'directory.move-identifier';
+    if ((await this.insert(name, tenantId, [named], now, sql)) > 0) return null;
+    const { key, entityId } = named;
+    const former = (await this.owners(tenantId, [key], sql)).get(key) ?? null;
+    if (former !== entityId) {
+      await sql.run(
+        name,
+        'UPDATE identifier SET entity_id = ? WHERE tenant_id = ? AND identifier_key = ?',
+        [entityId, tenantId, key],
+      );
+    }
+    return former;
   }
 
   /** Takes an identifier from an entity. @returns false when it was not that entity's. */
@@ -170,7 +188,6 @@ export class IdentifierStore {
     named: readonly NamedIdentifier[],
     now: SqlTime,
     sql: Sql,
-    merge?: Readonly<Record<string, string>>,
   ): Promise<number> {
     const rows = named.map(({ key, kind, ref: { type, system, value }, entityId, namesDigest }) => [
       tenantId,
@@ -183,7 +200,7 @@ export class IdentifierStore {
       namesDigest ?? null,
       now,
     ]);
-    const insertion = { name, table: 'identifier', columns: COLUMNS, key: KEY, rows, merge };
+    const insertion = { name, table: 'identifier', columns: COLUMNS, key: KEY, rows };
     return insertRows(sql, this.database.dialect, insertion);
   }
 }

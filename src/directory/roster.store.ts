@@ -20,6 +20,8 @@ export interface MovedIdentifier {
   readonly key: string;
   readonly ref: IdentifierRef;
   readonly entityId: string | null;
+  /** Whom it named before this transaction; null or not said: nobody. */
+  readonly formerId?: string | null;
 }
 
 /** Told of person identifiers that are new, moved or gone, in the transaction that made them so. */

@@ -3,7 +3,9 @@ import type { Attribute, MovedIdentifier } from '../directory/roster.store';
 import type { IdentifierRef, IdentifierType } from '../kernel/roster';
 import type { Database, Sql, SqlValue } from '../storage/database';
 import type { Dialect } from '../storage/dialect';
+import { isOneOf } from '../storage/condition';
 import { inList, listsOf } from '../storage/in-list';
+import type { Condition } from '../storage/keyset';
 
 /**
  * Keeps events with the person that their identifier names: told of identifiers that are new, moved or
@@ -98,19 +100,44 @@ function emailOf(participant: IdentifierRef): IdentifierRef {
   return { type: 'EMAIL', system: '', value: participant.value };
 }
 
-/** Events that wait under the identifier itself. */
+/**
+ * Events that were, or would have been, found by the identifier itself: hub events by what it says, of
+ * Caliper's those that wait for it and those of whomever it named.
+ */
 async function byKey(sql: Sql, tenantId: string, moved: readonly MovedIdentifier[]): Promise<void> {
-  const list = inList(moved.map(({ key }) => key));
-  const cases = moved.map(() => 'WHEN ? THEN ?').join(' ');
+  await turn(sql, tenantId, moved, isOneOf('event.waiting_key', keysOf(moved)));
+  const hubs = moved.filter(({ ref }) => HUB_TYPES.has(ref.type));
+  if (hubs.length > 0) {
+    const participants = hubs.map(({ ref }) => ref.value);
+    await turn(sql, tenantId, hubs, isOneOf('event.participant_id', participants));
+  }
+  const former = moved.flatMap(({ formerId }) => formerId ?? []);
+  if (former.length > 0) await turn(sql, tenantId, moved, isOneOf('event.person_id', former));
+}
+
+function keysOf(moved: readonly MovedIdentifier[]): string[] {
+  return moved.map(({ key }) => key);
+}
+
+/** Turns the events that were found by these identifiers. @param where an index finds them by. */
+async function turn(
+  sql: Sql,
+  tenantId: string,
+  moved: readonly MovedIdentifier[],
+  where: Condition,
+): Promise<void> {
+  const keys = isOneOf('event.person_key', keysOf(moved));
+  const owner = `CASE event.person_key ${moved.map(() => 'WHEN ? THEN ?').join(' ')} END`;
   const pairs: SqlValue[] = moved.flatMap(({ key, entityId }) => [key, entityId]);
   await sql.run(
     'events.attribute',
-    `UPDATE event SET person_id = CASE person_key ${cases} END,
+    `UPDATE event SET person_id = ${owner},
+            waiting_key = CASE WHEN source = 'CALIPER' AND ${owner} IS NULL THEN person_key END,
             membership_id = (SELECT m.id FROM membership m
                               WHERE m.tenant_id = event.tenant_id AND m.course_id = event.course_id
-                                AND m.person_id = CASE event.person_key ${cases} END)
-      WHERE tenant_id = ? AND person_key IN ${list.text}`,
-    [...pairs, ...pairs, tenantId, ...list.values],
+                                AND m.person_id = ${owner})
+      WHERE tenant_id = ? AND ${where.text} AND ${keys.text}`,
+    [...pairs, ...pairs, ...pairs, tenantId, ...where.values, ...keys.values],
     'free',
   );
 }

@@ -14,7 +14,7 @@ export type EventSource = 'HUB' | 'CALIPER';
 @Index('ix_event_course', ['tenantId', 'courseId', 'occurredAt', 'id'])
 @Index('ix_event_of_person', ['tenantId', 'personId', 'occurredAt', 'id', 'membershipId'])
 @Index('ix_event_receipt', ['tenantId', 'receiptId', 'receiptIndex'])
-@Index('ix_event_key_of_person', ['tenantId', 'personKey'])
+@Index('ix_event_waiting', ['tenantId', 'waitingKey'])
 @Index('ix_event_participant', ['tenantId', 'participantId'])
 @Index('ix_event_program', ['tenantId', 'programId', 'occurredAt', 'id'])
 @Index('ix_event_object', ['tenantId', 'objectKey', 'occurredAt', 'id'])
@@ -72,6 +72,10 @@ export class EventEntity {
   /** Key of the identifier by which the person was found, or would be once it is linked. */
   @Column('varchar', { name: 'person_key', length: 43, nullable: true })
   personKey!: string | null;
+
+  /** The same of a Caliper event that nobody has since that identifier was taken from whoever had it; else null. */
+  @Column('varchar', { name: 'waiting_key', length: 43, nullable: true })
+  waitingKey!: string | null;
 
   /** JSON array of the person's role terms in the course as they were at the event; null when unknown. */
   @Column('varchar', { length: 4000, nullable: true })

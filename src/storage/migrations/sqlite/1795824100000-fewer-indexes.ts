@@ -3,13 +3,16 @@ import { forwardOnly } from '../../forward-only';
 
 const STATEMENTS = [
   'CREATE INDEX "ix_event_of_person" ON "event" ("tenant_id", "person_id", "occurred_at", "id", "membership_id")',
-  'CREATE INDEX "ix_event_key_of_person" ON "event" ("tenant_id", "person_key")',
+  'ALTER TABLE "event" ADD COLUMN "waiting_key" varchar(43)',
+  `UPDATE "event" SET "waiting_key" = "person_key"
+    WHERE "person_id" IS NULL AND "source" = 'CALIPER' AND "person_key" IS NOT NULL`,
+  'CREATE INDEX "ix_event_waiting" ON "event" ("tenant_id", "waiting_key")',
   'DROP INDEX "ix_event_person"',
   'DROP INDEX "ix_event_membership"',
   'DROP INDEX "ix_event_person_key"',
 ];
 
-/** One index by person that knows the membership, in the place of two. */
+/** One index by person that knows the membership, in the place of two; of identifiers only those that events wait for. */
 export class FewerIndexes1795824100000 implements MigrationInterface {
   name = 'FewerIndexes1795824100000';
 
