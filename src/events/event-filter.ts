@@ -115,3 +115,8 @@ function typeIs(type: string, alias: string): Condition {
   const { namespace, term } = typeTerm(type);
   return { text: `(${alias}.type = ? AND ${alias}.type_namespace = ?)`, values: [term, namespace] };
 }
+
+/** Free texts (any mixture of conditions) are not worth a prepared statement; the plain ones are. */
+export function filterShape(filter: EventFilter): 'fixed' | 'free' {
+  return filter.types || filter.roles || filter.actions ? 'free' : 'fixed';
+}

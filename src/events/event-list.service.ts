@@ -33,7 +33,7 @@ export class EventListService {
     const page = readPageArguments(args, order, 2, isFeedPlace);
     await this.feed.placeReceipts(reach.tenantId);
     const list = { filter: args.filter ?? {}, order, page };
-    return this.events.feed(reach, list, selection);
+    return this.feed.page(reach, list, selection);
   }
 }
 

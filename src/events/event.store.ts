@@ -7,7 +7,7 @@ import { between, orderBy, type OrderColumn } from '../storage/keyset';
 import { MOST_TEXT } from '../storage/most-text';
 import { pageUnder } from '../storage/page-under';
 import { withinReach } from '../storage/row-selection';
-import { eventConditions, type EventFilter, wantedEvents } from './event-filter';
+import { eventConditions, type EventFilter, filterShape, wantedEvents } from './event-filter';
 import { eventReach } from './event-reach';
 import { EventOrder } from './event-order';
 import { type EventSelection, WHOLE_EVENT } from './event-selections';
@@ -33,8 +33,6 @@ export interface EventList {
 
 /** The events of a membership are among those of its person: an index of their own would be written for each event. */
 const OF_PERSON = { table: 'membership', column: 'person_id' };
-
-type FeedRow = StoredEvent & { readonly position: string; readonly receiptIndex: number };
 
 /** Reads events, of each what is selected. Every statement is bound to one tenant, and to what the reach reaches of it. */
 export class EventStore {
@@ -110,56 +108,9 @@ export class EventStore {
       `SELECT ${selected} FROM event w${joins} WHERE w.tenant_id = ?${where.text}
         ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`,
       [reach.tenantId, ...where.values],
-      shapeOf(filter),
+      filterShape(filter),
     );
     return connectionOf(rowsOf(rows), page, order, placeOf(order));
-  }
-
-  /** A page of the feed: only receipts that have their position are in it. */
-  async feed(
-    reach: Reach,
-    { filter, order, page }: EventList,
-    selection: EventSelection = WHOLE_EVENT,
-  ): Promise<Connection<StoredEvent>> {
-    const { columns: selected, joins, rowsOf } = withinReach(reach, selection);
-    const descending = order === EventOrder.RECEIVED_DESC;
-    const columns = [
-      { column: 'r.position', descending },
-      { column: 'e.receipt_index', descending },
-    ];
-    // Positions are numbers, and stand as text in cursors.
-    const within = between(columns, page).map(({ text, values }) => ({
-      text,
-      values: values.map(Number),
-    }));
-    const where = andAll([...eventConditions(reach, filter, 'e'), ...within]);
-    // The feed decides the order of the join: the receipts are walked by position, each with its events.
-    // What is wide is joined to the page that was picked, for MySQL sorts what it has walked.
-    const join = this.database.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
-    // Of a user's few events the feed is all of them, sorted: walking everybody's for them takes seconds.
-    const isUsers =
-      reach.only !== null && reach.only.programs.length + reach.only.sensors.length === 0;
-    const tables = isUsers ? `event e ${join} receipt r` : `receipt r ${join} event e`;
-    const picked = `SELECT e.tenant_id, e.id, r.position, e.receipt_index
-         FROM ${tables} ON e.tenant_id = r.tenant_id AND e.receipt_id = r.id
-        WHERE ${isUsers ? 'e' : 'r'}.tenant_id = ? AND r.position > 0${where.text}
-        ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`;
-    const again = [
-      { column: 'q.position', descending },
-      { column: 'q.receipt_index', descending },
-    ];
-    const rows = await this.database.sql.rows<object>(
-      'events.feed',
-      `SELECT ${selected}, q.position AS position, q.receipt_index AS receiptIndex
-         FROM (${picked}) q ${join} event w ON w.tenant_id = q.tenant_id AND w.id = q.id${joins}
-        ORDER BY ${orderBy(again, page.backward)}`,
-      [reach.tenantId, ...where.values],
-      shapeOf(filter),
-    );
-    return connectionOf(rowsOf(rows) as FeedRow[], page, order, (row) => [
-      String(row.position),
-      String(row.receiptIndex),
-    ]);
   }
 
   /** A page under each of many parents, in one statement. */
@@ -221,9 +172,4 @@ export function isReceived(order: EventOrder): boolean {
 
 function placeOf(order: EventOrder): (row: StoredEvent) => Place {
   return isReceived(order) ? (row) => [row.id] : (row) => [row.occurredAt, row.id];
-}
-
-/** Free texts (any mixture of conditions) are not worth a prepared statement; the plain ones are. */
-function shapeOf(filter: EventFilter): 'fixed' | 'free' {
-  return filter.types || filter.roles || filter.actions ? 'free' : 'fixed';
 }

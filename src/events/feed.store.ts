@@ -1,6 +1,18 @@
+import { type Connection, connectionOf } from '../kernel/page';
+import type { Reach } from '../kernel/reach';
+import { andAll } from '../storage/condition';
 import type { Database, Sql } from '../storage/database';
 import { inList } from '../storage/in-list';
 import { insertRows } from '../storage/insert-rows';
+import { between, orderBy } from '../storage/keyset';
+import { withinReach } from '../storage/row-selection';
+import { eventConditions, filterShape } from './event-filter';
+import { EventOrder } from './event-order';
+import { type EventSelection, WHOLE_EVENT } from './event-selections';
+import type { EventList } from './event.store';
+import type { StoredEvent } from './stored-event';
+
+type FeedRow = StoredEvent & { readonly position: string; readonly receiptIndex: number };
 
 /** Receipts that one transaction gives positions to. */
 const BATCH = 1000;
@@ -24,6 +36,53 @@ export class FeedStore {
       );
       if (placed < BATCH) return;
     }
+  }
+
+  /** A page of the feed: only receipts that have their position are in it. */
+  async page(
+    reach: Reach,
+    { filter, order, page }: EventList,
+    selection: EventSelection = WHOLE_EVENT,
+  ): Promise<Connection<StoredEvent>> {
+    const { columns: selected, joins, rowsOf } = withinReach(reach, selection);
+    const descending = order === EventOrder.RECEIVED_DESC;
+    const columns = [
+      { column: 'r.position', descending },
+      { column: 'e.receipt_index', descending },
+    ];
+    // Positions are numbers, and stand as text in cursors.
+    const within = between(columns, page).map(({ text, values }) => ({
+      text,
+      values: values.map(Number),
+    }));
+    const where = andAll([...eventConditions(reach, filter, 'e'), ...within]);
+    // The feed decides the order of the join: the receipts are walked by position, each with its events.
+    // What is wide is joined to the page that was picked, for MySQL sorts what it has walked.
+    const join = this.database.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
+    // Of a user's few events the feed is all of them, sorted: walking everybody's for them takes seconds.
+    const isUsers =
+      reach.only !== null && reach.only.programs.length + reach.only.sensors.length === 0;
+    const tables = isUsers ? `event e ${join} receipt r` : `receipt r ${join} event e`;
+    const picked = `SELECT e.tenant_id, e.id, r.position, e.receipt_index
+         FROM ${tables} ON e.tenant_id = r.tenant_id AND e.receipt_id = r.id
+        WHERE ${isUsers ? 'e' : 'r'}.tenant_id = ? AND r.position > 0${where.text}
+        ORDER BY ${orderBy(columns, page.backward)} LIMIT ${page.limit + 1}`;
+    const again = [
+      { column: 'q.position', descending },
+      { column: 'q.receipt_index', descending },
+    ];
+    const rows = await this.database.sql.rows<object>(
+      'events.feed',
+      `SELECT ${selected}, q.position AS position, q.receipt_index AS receiptIndex
+         FROM (${picked}) q ${join} event w ON w.tenant_id = q.tenant_id AND w.id = q.id${joins}
+        ORDER BY ${orderBy(again, page.backward)}`,
+      [reach.tenantId, ...where.values],
+      filterShape(filter),
+    );
+    return connectionOf(rowsOf(rows) as FeedRow[], page, order, (row) => [
+      String(row.position),
+      String(row.receiptIndex),
+    ]);
   }
 
   private async placeBatch(sql: Sql, tenantId: string): Promise<number> {

@@ -67,6 +67,11 @@ export class TextPack {
   constructor(packed: Buffer) {
     const length = packed.readUInt32LE();
     this.content = inflateSync(packed.subarray(4), { maxOutputLength: Math.max(1, length) });
+    if (this.content.length !== length) {
+      throw new Error(
+        `a pack says ${length} bytes, and holds ${this.content.length}: it is damaged`,
+      );
+    }
     const end = this.content.indexOf('\n');
     let from = end + 1;
     for (const place of this.content.toString('latin1', 0, end).split(' ')) {
