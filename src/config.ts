@@ -55,7 +55,7 @@ const schema = z.object({
     .refine((all) => all.every((one) => one.length >= 16), 'must have 16 characters each or more')
     .default([]),
   ROUTER_GATE: z.enum(['on', 'off']).optional(),
-  DATABASE_CONNECTIONS: wholeNumber(1, 500).default(10),
+  DATABASE_CONNECTIONS: wholeNumber(1, 500).default(16),
   METRICS_PORT: z
     .union([z.literal('off').transform(() => null), wholeNumber(0, 65_535)], {
       error: 'must be off or a whole number from 0 to 65535',

@@ -16,12 +16,10 @@ import { ReplayService } from './replay.service';
 import { EventsResolver } from './resolvers/events.resolver';
 import { PublishResolver } from './resolvers/publish.resolver';
 import { QuarantineResolver } from './resolvers/quarantine.resolver';
-import { WRITE_QUEUE_LIMITS, WriteQueue } from './write-queue';
+import { WriteQueue } from './write-queue';
 
 /** How the events of a gateway are taken in. */
 export interface EventOptions extends IngestOptions {
-  /** Write transactions at work at once. */
-  readonly writers?: number;
   /** Who is told what becomes of them. */
   readonly watch?: IngestWatch;
 }
@@ -34,10 +32,7 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
   const receipts = new ReceiptStore(database);
   const writer = new EventWriter(database, attribution(database), options.redaction);
   const watch = options.watch ?? new IngestWatch();
-  const queue = new WriteQueue((ingests) => watch.group(ingests, () => writer.write(ingests)), {
-    ...WRITE_QUEUE_LIMITS,
-    ...(options.writers === undefined ? {} : { writers: options.writers }),
-  });
+  const queue = new WriteQueue((ingests) => watch.group(ingests, () => writer.write(ingests)));
   const ingestThrough = (door: Door) => new IngestService(queue, clock, options, watch, door);
   const ingest = ingestThrough('graphql');
   const replay = new ReplayService(writer, quarantine, clock, options, watch);

@@ -5,6 +5,7 @@ import { WriteQueue, type WriteQueueLimits } from './write-queue';
 
 const LIMITS: WriteQueueLimits = {
   writers: 1,
+  fullWriters: 1,
   groupItems: 4,
   waitingItems: 10,
   waitingItemsOfTenant: 10,
@@ -77,6 +78,21 @@ describe('WriteQueue', () => {
     await writer.goOn();
     expect(await Promise.all(receipts)).toEqual(['1', '2', '3', '4', '5', '6']);
     expect(writer.groups).toEqual([['1'], ['2', '3'], ['4'], ['5'], ['6']]);
+  });
+
+  it('lets calls that fill a transaction by themselves have as many writers again', async () => {
+    const { writer, queue } = setUp({
+      fullWriters: 2,
+      waitingItems: 100,
+      waitingItemsOfTenant: 100,
+    });
+    const all = [call('1'), call('2', 4), call('3', 4), call('4'), call('5')];
+    const receipts = all.map((one) => queue.add(one));
+    expect(writer.groups).toEqual([['1'], ['2']]);
+    await writer.goOn();
+    await Promise.all(receipts);
+    expect(writer.mostAtWork).toBe(2);
+    expect(writer.groups).toEqual([['1'], ['2'], ['3'], ['4', '5']]);
   });
 
   it('puts calls of two tenants into no transaction together', async () => {

@@ -5,6 +5,8 @@ import type { PreparedIngest, WrittenReceipt } from './prepared';
 export interface WriteQueueLimits {
   /** Transactions at work at once. */
   readonly writers: number;
+  /** The same where the call that comes next fills one by itself; at least as many. */
+  readonly fullWriters: number;
   /** Items that one transaction takes from several calls; one call is never split. */
   readonly groupItems: number;
   /** Items that may wait; past it a call is refused at once, to be sent again later. */
@@ -15,6 +17,7 @@ export interface WriteQueueLimits {
 
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = {
   writers: 4,
+  fullWriters: 8,
   groupItems: 100,
   waitingItems: 50_000,
   waitingItemsOfTenant: 25_000,
@@ -78,13 +81,21 @@ export class WriteQueue {
   }
 
   private pump(): void {
-    while (this.busy < this.limits.writers && this.lines.size > 0) {
+    while (this.mayWrite()) {
       this.busy += 1;
       void this.writeGroup(this.nextGroup()).finally(() => {
         this.busy -= 1;
         this.pump();
       });
     }
+  }
+
+  /** A call that fills a transaction has nobody to share it with: it gains nothing by waiting. */
+  private mayWrite(): boolean {
+    const { writers, fullWriters, groupItems } = this.limits;
+    const [line] = this.lines.values();
+    if (!line || this.busy < writers) return line !== undefined;
+    return this.busy < fullWriters && (line.calls[0]?.ingest.items.length ?? 0) >= groupItems;
   }
 
   /** As many calls of the tenant whose turn it is as fit one transaction; its next turn is the last. */

@@ -12,7 +12,7 @@ export interface ConnectionLimits {
 
 /** Good for one gateway of a few hundred requests at once. */
 export const CONNECTION_LIMITS: ConnectionLimits = {
-  connections: 10,
+  connections: 16,
   waiting: 1_000,
   connectMillis: 5_000,
   statementMillis: 10_000,
