@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { legProgram } from '../../src/cli/leg-program';
+import { compiledProgram } from '../kit/compiled-sources';
 import { describeEachEngine } from '../kit/engines';
 import { leg, startLeg } from './leg';
 
@@ -51,11 +52,11 @@ describe('leg', () => {
   });
 
   it('loads no server and no database before a command runs', async () => {
-    const look = `require('./src/cli/leg-program').legProgram();
+    const look = `require(process.argv[1]).legProgram();
       console.log(Object.keys(require.cache).filter((path) => /typeorm|fastify|graphql/.test(path)));`;
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['-r', '@swc-node/register', '-e', look],
+      ['-e', look, compiledProgram('src/cli/leg-program.ts')],
       { cwd: ROOT },
     );
     expect(stdout.trim()).toBe('[]');

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { compiledProgram } from '../kit/compiled-sources';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -26,18 +27,10 @@ export interface LegRun {
 
 /** Starts the command line as a process of its own, as a shell does. */
 export function startLeg(args: readonly string[], { env = {}, input }: LegSettings = {}): LegRun {
-  const child = spawn(
-    process.execPath,
-    ['-r', '@swc-node/register', join(ROOT, 'src/cli/leg.ts'), ...args],
-    {
-      cwd: ROOT,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        SWC_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
-        ...env,
-      },
-    },
-  );
+  const child = spawn(process.execPath, [compiledProgram('src/cli/leg.ts'), ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
   child.stdin.on('error', () => {}); // it may end before it has read all of it
   child.stdin.end(input ?? '');
   const ended = new Promise<LegResult>((resolve) => {

@@ -1,3 +1,4 @@
+import { compileSources } from './compiled-sources';
 import { writeEngineState } from './engine-state';
 import { findEngines, type FoundEngines } from './find-engines';
 
@@ -6,12 +7,17 @@ export interface RunState {
   gatewayTestEngines?: FoundEngines;
 }
 
-/** Jest's global set-up: finds or starts the engines, and sees to it that private servers go with the run. */
+/**
+ * Jest's global set-up: compiles what tests start as processes, finds or starts the engines, and sees to it
+ * that the programs and private servers go with the run.
+ */
 export default async function globalSetup(): Promise<void> {
-  const engines = await findEngines(process.env);
-  writeEngineState(engines.state);
-  (globalThis as RunState).gatewayTestEngines = engines;
-  process.once('exit', () => engines.stop());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => process.exit(130));
+  const programs = await compileSources();
+  process.once('exit', () => programs.remove());
+  const engines = await findEngines(process.env);
+  process.once('exit', () => engines.stop());
+  writeEngineState(engines.state);
+  (globalThis as RunState).gatewayTestEngines = engines;
 }

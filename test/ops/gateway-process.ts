@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compiledProgram } from '../kit/compiled-sources';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -16,21 +17,17 @@ export class GatewayProcess {
 
   /** Starts one, and waits until it serves. */
   static async start(environment: Readonly<Record<string, string>>): Promise<GatewayProcess> {
-    const child = spawn(
-      process.execPath,
-      ['-r', '@swc-node/register', join(ROOT, 'src', 'main.ts')],
-      {
-        cwd: ROOT,
-        env: {
-          PATH: process.env['PATH'],
-          AUTH: 'off',
-          PORT: '0',
-          GRAPHIQL: 'false',
-          ...environment,
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
+    const child = spawn(process.execPath, [compiledProgram('src/main.ts')], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'],
+        AUTH: 'off',
+        PORT: '0',
+        GRAPHIQL: 'false',
+        ...environment,
       },
-    );
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const closed = once(child, 'close');
     const log: string[] = [];
     let rest = '';

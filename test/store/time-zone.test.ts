@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openDatabase } from '../../src/storage/open-database';
+import { compiledProgram } from '../kit/compiled-sources';
 import { describeEachEngine } from '../kit/engines';
 import { newTenant } from '../kit/new-tenant';
 
-const ROOT = join(__dirname, '../..');
 /** Hours that do not exist, or exist twice, in New York; midnight; milliseconds of zero. */
 const INSTANTS = [
   '2026-03-08 02:30:00.123',
@@ -25,18 +24,8 @@ describeEachEngine('an instant', (engine) => {
       await (await openDatabase(url, { migrations: 'run' })).close();
       const { stdout } = await promisify(execFile)(
         process.execPath,
-        [
-          '-r',
-          '@swc-node/register',
-          join(ROOT, 'test/kit/time-zone-probe.ts'),
-          url,
-          newTenant(),
-          ...INSTANTS,
-        ],
-        {
-          cwd: ROOT,
-          env: { ...process.env, TZ: zone, SWC_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
-        },
+        [compiledProgram('test/kit/time-zone-probe.ts'), url, newTenant(), ...INSTANTS],
+        { env: { ...process.env, TZ: zone } },
       );
       expect(JSON.parse(stdout)).toEqual({ offset, found: INSTANTS.flatMap((at) => [at, at]) });
     },
