@@ -18,6 +18,8 @@ export function openCounters(url: string, report: RedisReport): Redis {
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_TIMEOUT,
     connectTimeout: 2_000,
+    // At a Redis that is away, its end is waited for in vain.
+    disconnectTimeout: COMMAND_TIMEOUT,
     retryStrategy: (attempt) => Math.min(attempt * 200, 5_000),
   });
   redis.on('error', (error: Error) => {
