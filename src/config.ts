@@ -12,8 +12,10 @@ import {
 } from './settings/jwt-settings';
 import { nearMisses } from './settings/near-misses';
 import { plainWords } from './settings/plain-words';
+import { ROUTER_VARIABLES, type RouterSettings, routerSettings } from './settings/router';
 import { flag, list, listOf, wholeNumber } from './settings/rules';
 import { readSecretFiles } from './settings/secret-files';
+import { isThisMachine } from './settings/this-machine';
 import { readDatabaseUrl } from './storage/database-url';
 
 /** Variables that may stand in a file, which the same name with `_FILE` names. */
@@ -48,13 +50,7 @@ const schema = z.object({
   REDACT_DEFAULTS: z.enum(['on', 'off']).default('on'),
   REDACT_KEYS: listOf(isKeyPattern, KEY_PATTERNS).default([]),
   REDACT_PATHS: listOf(isPathPattern, PATH_PATTERNS).default([]),
-  ROUTER_SECRETS: z
-    .string()
-    .transform((text) => text.split(',').map((secret) => secret.trim()))
-    .refine((all) => all.length <= 2, 'must be at most two, with a comma between them')
-    .refine((all) => all.every((one) => one.length >= 16), 'must have 16 characters each or more')
-    .default([]),
-  ROUTER_GATE: z.enum(['on', 'off']).optional(),
+  ...ROUTER_VARIABLES,
   DATABASE_CONNECTIONS: wholeNumber(1, 500).default(16),
   METRICS_PORT: z
     .union([z.literal('off').transform(() => null), wholeNumber(0, 65_535)], {
@@ -72,7 +68,7 @@ const schema = z.object({
 export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
 /** What the gateway is told by its environment; docs/configuration.md has the table. */
-export interface Config extends DoorSettings {
+export interface Config extends DoorSettings, RouterSettings {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
@@ -95,10 +91,6 @@ export interface Config extends DoorSettings {
   readonly rosterSenders: 'all' | 'roster:write';
   /** What is taken out of everything that comes in. */
   readonly redaction: RedactionSettings;
-  /** What a router shows in its header; two while one takes the place of the other. */
-  readonly routerSecrets: readonly string[];
-  /** Whether `_service` and `_entities` are answered to the router only. */
-  readonly routerGate: boolean;
   readonly databaseConnections: number;
   /** Where `/metrics` is served, on a port of its own; null where it is not. */
   readonly metricsPort: number | null;
@@ -143,8 +135,8 @@ export function readConfig(
     auth: data.AUTH,
     bootstrapKey: data.BOOTSTRAP_KEY,
     authFailuresPerMinute: data.AUTH_FAILURES_PER_MINUTE,
-    graphiql: data.GRAPHIQL ?? LOOPBACK.test(data.HOST),
-    introspection: data.INTROSPECTION ?? LOOPBACK.test(data.HOST),
+    graphiql: data.GRAPHIQL ?? isThisMachine(data.HOST),
+    introspection: data.INTROSPECTION ?? isThisMachine(data.HOST),
     jwt: jwtSettings(data),
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
@@ -155,8 +147,7 @@ export function readConfig(
       keys: data.REDACT_KEYS,
       paths: data.REDACT_PATHS,
     },
-    routerSecrets: data.ROUTER_SECRETS,
-    routerGate: isClosed(data),
+    ...routerSettings(data, data.HOST),
     databaseConnections: data.DATABASE_CONNECTIONS,
     ...doorSettings(data, data.AUTH),
     metricsPort: data.METRICS_PORT,
@@ -180,23 +171,15 @@ function checkDatabaseUrl(url: string, context: z.RefinementCtx): void {
   }
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
-
 /** Faults of variables that are right each for itself. */
 function contradictions(set: Readonly<Record<string, string | undefined>>): string[] {
   const { AUTH, HOST, PORT = '4000', METRICS_PORT } = set;
   const faults: string[] = [];
-  if (AUTH === 'off' && HOST !== undefined && !LOOPBACK.test(HOST)) {
+  if (AUTH === 'off' && HOST !== undefined && !isThisMachine(HOST)) {
     faults.push('AUTH must be on unless HOST is this machine alone: 127.0.0.1, ::1 or localhost');
   }
   if (METRICS_PORT === PORT && PORT !== '0') {
     faults.push('METRICS_PORT must be another than PORT: metrics are not for the public');
   }
   return [...faults, ...jwtContradictions(set)];
-}
-
-/** Unless it is said, the gate is open only where nobody else can come: no secret, on this machine alone. */
-function isClosed(data: z.infer<typeof schema>): boolean {
-  if (data.ROUTER_GATE) return data.ROUTER_GATE === 'on';
-  return data.ROUTER_SECRETS.length > 0 || !LOOPBACK.test(data.HOST);
 }
