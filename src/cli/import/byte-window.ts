@@ -1,4 +1,6 @@
 const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What of a text has come and is not done with, and where in the text that is. */
 export class ByteWindow {
@@ -28,6 +30,21 @@ export class ByteWindow {
       this.line++;
     this.offset += passed.length;
     this.at = end;
+  }
+
+  /**
+   * Where white space from here on ends; commas count as white space where they are `among`. At a newline
+   * where that `ends` it. A byte order mark at the start of the text is passed too.
+   */
+  spaceEnd(comma: 'among' | 'apart', newline: 'among' | 'ends'): number {
+    let { at } = this;
+    if (this.offset === 0 && this.bytes.subarray(0, 3).equals(BOM)) at = 3;
+    for (; at < this.bytes.length; at++) {
+      const code = this.bytes[at] as number;
+      if (code > 0x20 && !(code === COMMA && comma === 'among')) break;
+      if (code === NEWLINE && newline === 'ends') break;
+    }
+    return at;
   }
 
   /** What is not done with before `end`, without white space at its end. */

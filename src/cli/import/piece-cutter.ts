@@ -1,35 +1,18 @@
-import { type Json } from '../../kernel/json';
 import { ByteWindow } from './byte-window';
-import type { CutterState, EnvelopeHead, Frame, Piece } from './piece';
+import { envelopeMember, memberValue } from './envelope-member';
+import { openFrame } from './open-frame';
+import type { CutterOptions, CutterState, EnvelopeHead, Frame, ObjectFrame, Piece } from './piece';
 import { ValueScanner } from './value-scanner';
 
 const NEWLINE = 0x0a;
-const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-
 const NOTHING = Buffer.alloc(0);
-/** Members of an envelope that say something of all its events. */
-const HEAD_KEYS: readonly string[] = ['sensor', 'sendTime', 'dataVersion'];
-/** Members that hold events. */
-const DATA_KEYS: readonly string[] = ['data', 'events'];
-
-type ObjectFrame = Extract<Frame, { kind: 'OBJECT' }>;
 
 /** A step of the cutter: a piece, a step without one, or nothing that can be done before more bytes come. */
 type Step = Piece | 'ON' | 'MORE';
-
-/** How a cutter works. */
-export interface CutterOptions {
-  /** Bytes that one value may have; a larger one is opened, and what it holds is cut out of it. */
-  readonly maxBytes: number;
-  /** Only look for the HEAD of the object that the state stands in. */
-  readonly headOnly?: boolean;
-}
 
 /**
  * Cuts a text of any size into values of a bounded size, byte for byte, while it is read. A value within
@@ -108,10 +91,9 @@ export class PieceCutter {
       this.consume(this.text.at + 1);
       return 'ON';
     }
-    const isData = DATA_KEYS.includes(this.key) && code === OPEN_ARRAY;
-    if (!isData || this.options.headOnly === true) {
-      return this.begin(!HEAD_KEYS.includes(this.key));
-    }
+    const member = envelopeMember(this.key);
+    if (member !== 'DATA' || code !== OPEN_ARRAY || this.options.headOnly === true)
+      return this.begin(member !== 'HEAD');
     this.key = null;
     this.consume(this.text.at + 1);
     const around = this.frames.slice(0, -1);
@@ -145,20 +127,14 @@ export class PieceCutter {
 
   /** The value is too large to be kept: goes into it where it may hold events, else leaves it out. */
   private enter(): 'ON' {
-    const first = this.text.bytes[this.text.at];
-    const frame = this.frames.at(-1);
-    const mayHold = frame === undefined || (frame.kind === 'ARRAY' && !frame.isData);
-    if (!mayHold || (first !== OPEN_ARRAY && first !== OPEN_OBJECT)) {
+    const { at, bytes, offset } = this.text;
+    const opened = openFrame(this.frames, bytes[at], offset + 1);
+    if (opened === null) {
       this.skipping = true;
       return 'ON';
     }
     this.scanner = null;
-    this.consume(this.text.at + 1);
-    const { offset } = this.text;
-    const opened: Frame =
-      first === OPEN_ARRAY
-        ? { kind: 'ARRAY', isData: false }
-        : { kind: 'OBJECT', offset, head: {}, hasData: false };
+    this.consume(at + 1);
     this.frames = [...this.frames, opened];
     this.scanned = this.text.at;
     return 'ON';
@@ -171,14 +147,15 @@ export class PieceCutter {
     this.scanner = null;
     this.skipping = false;
     if (frame?.kind !== 'OBJECT') return this.piece(skipping ? 'TOO_LARGE' : 'VALUE', end);
-    const value = skipping ? null : parsed(this.text.bytes.toString('utf8', this.text.at, end));
+    const { bytes, at } = this.text;
+    const value = skipping ? null : memberValue(bytes.toString('utf8', at, end));
     this.consume(end);
     if (key === null) {
       this.key = typeof value === 'string' ? value : '';
       return 'ON';
     }
     this.key = null;
-    if (HEAD_KEYS.includes(key)) {
+    if (envelopeMember(key) === 'HEAD') {
       const head = { ...frame.head, [key]: value };
       this.frames = [...this.frames.slice(0, -1), { ...frame, head }];
     }
@@ -197,15 +174,9 @@ export class PieceCutter {
 
   /** Passes white space and, inside of something, the commas between values. */
   private skipSpace(): void {
-    let { at } = this.text;
-    if (this.text.offset === 0 && this.text.bytes.subarray(0, 3).equals(BOM)) at = 3;
-    for (; at < this.text.bytes.length; at++) {
-      const code = this.text.bytes[at] as number;
-      const isComma = code === COMMA && this.frames.length > 0;
-      if (code > 0x20 && !isComma) break;
-      if (code === NEWLINE && this.byLine && this.frames.length > 0) break;
-    }
-    this.consume(at);
+    const isInside = this.frames.length > 0;
+    const newline = isInside && this.byLine ? 'ends' : 'among';
+    this.consume(this.text.spaceEnd(isInside ? 'among' : 'apart', newline));
   }
 
   private piece(kind: Piece['kind'], end: number): Piece {
@@ -225,13 +196,5 @@ export class PieceCutter {
   private consume(end: number): void {
     this.text.consume(end);
     this.scanned = Math.max(this.scanned, end);
-  }
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
   }
 }

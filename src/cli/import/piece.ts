@@ -25,6 +25,9 @@ export type Frame =
       readonly hasData: boolean;
     };
 
+/** An envelope, or another object, that the cutter stands in. */
+export type ObjectFrame = Extract<Frame, { kind: 'OBJECT' }>;
+
 /** A place between two values: what is needed to go on from there. Plain JSON, so that a file can keep it. */
 export interface CutterState {
   readonly layout: Layout;
@@ -33,6 +36,14 @@ export interface CutterState {
   /** From 1. */
   readonly line: number;
   readonly frames: readonly Frame[];
+}
+
+/** How a cutter works. */
+export interface CutterOptions {
+  /** Bytes that one value may have; a larger one is opened, and what it holds is cut out of it. */
+  readonly maxBytes: number;
+  /** Only look for the HEAD of the object that the state stands in. */
+  readonly headOnly?: boolean;
 }
 
 /** What a text is cut into. */
