@@ -66,6 +66,7 @@ export async function openServices(
 export function ingestOptions(config: Config): IngestOptions {
   return {
     maxItems: config.maxEvents,
+    maxValues: config.maxEventValues,
     isStrict: strictness(config.strictSensors),
     teaches:
       config.rosterSenders === 'all' ? undefined : (principal) => holds(principal, 'roster:write'),

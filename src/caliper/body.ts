@@ -1,5 +1,16 @@
 import { CodedError } from '../kernel/coded-error';
-import { deeperThan, isObject, type Json, type JsonObject, MAX_JSON_DEPTH } from '../kernel/json';
+import {
+  type Excess,
+  excessOf,
+  isObject,
+  type Json,
+  type JsonBounds,
+  type JsonObject,
+  MAX_JSON_DEPTH,
+  MAX_JSON_VALUES,
+  saidOfExcess,
+} from '../kernel/json';
+import { holdsMoreValues } from '../kernel/holds-more-values';
 import { error, type Problem, shown } from '../kernel/problem';
 import * as envelopes from './envelope';
 import { type BodyPart, parsedPart, textPart } from './body-part';
@@ -36,6 +47,8 @@ export interface BodyLimits {
   readonly maxItems?: number;
   /** Levels of nesting of one item; 30 when not said. */
   readonly maxDepth?: number;
+  /** Members and elements of one item, at all its levels; 20,000 when not said. */
+  readonly maxValues?: number;
   /** Takes secrets out of a text before anything of it is kept. @param isJson whether JSON.parse takes it. */
   readonly redact?: (text: string, isJson: boolean) => string;
 }
@@ -75,7 +88,7 @@ export function readItemText(text: string, head: JsonObject, limits: BodyLimits 
   const { value, problems } = readJsonText(text);
   const all = [...envelopes.envelopeProblems({ ...head, data: [value] }, ''), ...problems];
   if (all.length > 0) return unreadable(text, envelope, all);
-  const reader = new ItemReader(limits.maxDepth ?? MAX_JSON_DEPTH);
+  const reader = new ItemReader(boundsOf(limits));
   reader.take(textPart(value, text), '', envelope);
   return reader.items[0] as CaliperItem;
 }
@@ -87,7 +100,7 @@ function unreadable(text: string, envelope: CaliperEnvelope, problems: Problem[]
 function read(body: BodyPart, limits: BodyLimits): CaliperItem[] {
   const { value } = body;
   requireAtMost(limits.maxItems ?? 5000, value);
-  const reader = new ItemReader(limits.maxDepth ?? MAX_JSON_DEPTH);
+  const reader = new ItemReader(boundsOf(limits));
   if (Array.isArray(value) && value.length > 0) {
     body.parts(value).forEach((part, at) => reader.open(part, `/${at}`));
   } else if (isObject(value)) reader.open(body, '');
@@ -98,7 +111,7 @@ function read(body: BodyPart, limits: BodyLimits): CaliperItem[] {
 class ItemReader {
   readonly items: CaliperItem[] = [];
 
-  constructor(private readonly maxDepth: number) {}
+  constructor(private readonly bounds: JsonBounds) {}
 
   /** Takes an envelope's items, or the part itself where it is none. */
   open(part: BodyPart, path: string): void {
@@ -131,14 +144,20 @@ class ItemReader {
   /** Takes one item. */
   take(part: BodyPart, path: string, envelope: CaliperEnvelope): void {
     const { value } = part;
+    const text = part.text();
+    const excess = this.excess(value, text);
     if (!isObject(value)) this.refuse(part, path, envelope, [notAnObject(path, value)]);
-    else if (deeperThan(value, this.maxDepth)) {
-      this.refuse(part, path, envelope, [tooDeep(path, this.maxDepth)]);
-    } else {
+    else if (excess) this.refuse(part, path, envelope, [tooMuch(path, excess, this.bounds)]);
+    else {
       const kind = envelopes.looksLikeEvent(value) ? 'EVENT' : 'ENTITY';
       const index = this.items.length;
-      this.items.push({ kind, index, path, envelope, value, text: part.text() });
+      this.items.push({ kind, index, path, envelope, value, text });
     }
+  }
+
+  /** Of a text that may hold too much that is looked for first: it is where the time would go. */
+  private excess(value: Json, text: string): Excess | null {
+    return holdsMoreValues(text, this.bounds.values) ? 'VALUES' : excessOf(value, this.bounds);
   }
 }
 
@@ -164,7 +183,12 @@ function notAnObject(path: string, value: Json): Problem {
   return error('NOT_AN_OBJECT', path, message, { required: 'an object', came });
 }
 
-function tooDeep(path: string, limit: number): Problem {
-  const message = `An item may nest ${limit} levels deep; it nests deeper`;
-  return error('PAYLOAD_TOO_DEEP', path, message, { required: `at most ${limit} levels` });
+function boundsOf({ maxDepth, maxValues }: BodyLimits): JsonBounds {
+  return { depth: maxDepth ?? MAX_JSON_DEPTH, values: maxValues ?? MAX_JSON_VALUES };
+}
+
+function tooMuch(path: string, excess: Excess, bounds: JsonBounds): Problem {
+  const { required, came } = saidOfExcess(excess, bounds);
+  const code = excess === 'DEPTH' ? 'PAYLOAD_TOO_DEEP' : 'PAYLOAD_TOO_LARGE';
+  return error(code, path, `An item may have ${required}; it has ${came}`, { required });
 }

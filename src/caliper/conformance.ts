@@ -1,4 +1,12 @@
-import { deeperThan, type JsonObject, MAX_JSON_DEPTH } from '../kernel/json';
+import {
+  type Excess,
+  excessOf,
+  type JsonBounds,
+  type JsonObject,
+  MAX_JSON_DEPTH,
+  MAX_JSON_VALUES,
+  saidOfExcess,
+} from '../kernel/json';
 import { error, type Problem } from '../kernel/problem';
 import { checkContext } from './conformance-context';
 import { checkEntity } from './conformance-entity';
@@ -20,23 +28,34 @@ export interface ConformanceContext {
 
 /**
  * Everything that one event or entity, as parsed JSON, does otherwise than the standard asks, or than
- * its dialect is known to do: errors first, at most 1,000. One that nests deeper than MAX_JSON_DEPTH has
- * PAYLOAD_TOO_DEEP and is not looked at further.
+ * its dialect is known to do: errors first, at most 1,000. One that is too large to be looked at (`excessIn`)
+ * has that as its one issue.
  */
 export function conformanceOf(item: JsonObject, context: ConformanceContext = {}): Problem[] {
   const issues = new IssueList();
-  if (deeperThan(item, MAX_JSON_DEPTH)) issues.take(tooDeep(context.path ?? ''));
+  const excess = excessIn(item, context.path ?? '');
+  if (excess) issues.take(excess);
   else checkItem(item, context, issues);
   return issues.reported();
 }
 
-/** What is said of an item that nests too deep to be looked at. */
-export function tooDeep(path: string): Problem {
-  const message = `an item may nest ${MAX_JSON_DEPTH} levels deep; it nests deeper, and was not checked`;
-  return error('PAYLOAD_TOO_DEEP', path, message, { required: `at most ${MAX_JSON_DEPTH} levels` });
+const BOUNDS: JsonBounds = { depth: MAX_JSON_DEPTH, values: MAX_JSON_VALUES };
+const CODES: Readonly<Record<Excess, string>> = {
+  DEPTH: 'PAYLOAD_TOO_DEEP',
+  VALUES: 'PAYLOAD_TOO_LARGE',
+  KEY: 'PAYLOAD_TOO_LARGE',
+};
+
+/** What is said of an item that nests too deep, or holds too much, to be looked at; null of any other. */
+export function excessIn(item: JsonObject, path: string): Problem | null {
+  const excess = excessOf(item, BOUNDS);
+  if (!excess) return null;
+  const { required, came } = saidOfExcess(excess, BOUNDS);
+  const message = `an item may have ${required}; it has ${came}, and was not checked`;
+  return error(CODES[excess], path, message, { required });
 }
 
-/** The same, for an item of bearable depth, into a list that a whole body shares. */
+/** The same, for an item of bearable size, into a list that a whole body shares. */
 export function checkItem(item: JsonObject, context: ConformanceContext, issues: IssueList): Scope {
   const { envelope = NO_ENVELOPE, path = '', numbers = null } = context;
   const scope = scopeOf(item, envelope, numbers, issues);

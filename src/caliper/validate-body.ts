@@ -1,7 +1,7 @@
 import { deeperThan, isObject, type Json, type JsonObject, MAX_JSON_DEPTH } from '../kernel/json';
 import { error, type Problem, shown } from '../kernel/problem';
 import { readBodyText } from './body';
-import { checkItem, tooDeep } from './conformance';
+import { checkItem, excessIn } from './conformance';
 import { checkEnvelope } from './conformance-envelope';
 import type { ConformanceItem, ConformanceReport } from './conformance-report';
 import type { WrittenNumbers } from './conformance-scope';
@@ -44,10 +44,8 @@ export function validateText(text: string): ConformanceReport {
   } catch {
     return new BodyCheck(null).unreadable(text);
   }
-  const numbers = deeperThan(value, MAX_JSON_DEPTH + 3)
-    ? null
-    : writtenNumbers(text, NUMERIC_PROPERTIES);
-  return new BodyCheck(numbers).run(value);
+  const isDeep = deeperThan(value, MAX_JSON_DEPTH + 3);
+  return new BodyCheck(isDeep ? null : () => writtenNumbers(text, NUMERIC_PROPERTIES)).run(value);
 }
 
 class BodyCheck {
@@ -55,8 +53,10 @@ class BodyCheck {
   private readonly items: ConformanceItem[] = [];
   private envelopes = 0;
   private seen = 0;
+  private read: WrittenNumbers | null = null;
 
-  constructor(private readonly numbers: WrittenNumbers | null) {}
+  /** @param readNumbers reads the whole text: not before there is an item to check. */
+  constructor(private readonly readNumbers: (() => WrittenNumbers) | null) {}
 
   run(body: Json): ConformanceReport {
     if (Array.isArray(body) && body.length > 0)
@@ -87,7 +87,8 @@ class BodyCheck {
     this.seen += 1;
     if (this.seen > MAX_ITEMS || this.issues.exhausted) return;
     if (!isObject(item)) return this.refuse(item, path, envelope);
-    if (deeperThan(item, MAX_JSON_DEPTH)) return this.issues.take(tooDeep(path));
+    const excess = excessIn(item, path);
+    if (excess) return this.issues.take(excess);
     const instead = whatItIsInstead(item);
     if (instead) return this.issues.add('ERROR', instead.code, path, instead.message, BODY);
     this.check(item, path, envelope);
@@ -95,7 +96,8 @@ class BodyCheck {
 
   private check(item: JsonObject, path: string, envelope: CaliperEnvelope): void {
     const before = this.issues.count('ERROR');
-    const { dialect } = checkItem(item, { envelope, path, numbers: this.numbers }, this.issues);
+    const numbers = (this.read ??= this.readNumbers?.() ?? null);
+    const { dialect } = checkItem(item, { envelope, path, numbers }, this.issues);
     for (const problem of idProblems(item)) {
       this.issues.take({ ...problem, path: path + problem.path });
     }

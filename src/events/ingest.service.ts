@@ -25,6 +25,8 @@ import type { WriteQueue } from './write-queue';
 export interface IngestOptions {
   /** Events and descriptions of one call. */
   readonly maxItems: number;
+  /** Members and elements of one of them, at all its levels; 20,000 when not said. */
+  readonly maxValues?: number;
   /** Whether a sensor's events must conform to be stored; null is the sensor of bare events. */
   readonly isStrict: (sensor: string | null) => boolean;
   /** What is taken out of everything that comes in, before anything else is done with it. */
@@ -43,8 +45,8 @@ export interface ReceivedCaliper {
 }
 
 /** How a body's text is read in a call. */
-export function bodyLimits({ maxItems, redaction }: IngestOptions): BodyLimits {
-  return { maxItems, redact: (text, isJson) => redaction.text(text, isJson) };
+export function bodyLimits({ maxItems, maxValues, redaction }: IngestOptions): BodyLimits {
+  return { maxItems, maxValues, redact: (text, isJson) => redaction.text(text, isJson) };
 }
 
 /** What a strict sensor's items are checked for before they are stored. */

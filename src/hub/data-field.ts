@@ -1,8 +1,13 @@
-import { deeperThan, isObject, MAX_JSON_DEPTH } from '../kernel/json';
+import { excessOf, isObject, type JsonBounds, MAX_JSON_DEPTH, saidOfExcess } from '../kernel/json';
 import { allOf, FieldRule } from './field-rule';
 
-/** Rules of a required JSON object of at most MAX_JSON_DEPTH levels and `maxBytes` bytes of JSON text. */
-export function DataField(maxBytes: number): PropertyDecorator {
+/**
+ * Rules of a required JSON object of at most MAX_JSON_DEPTH levels, `maxValues` members and elements, and
+ * `maxBytes` bytes of JSON text.
+ */
+export function DataField(maxBytes: number, maxValues: number): PropertyDecorator {
+  const bounds: JsonBounds = { depth: MAX_JSON_DEPTH, values: maxValues };
+  const deep = saidOfExcess('DEPTH', bounds);
   return allOf(
     FieldRule({
       code: 'REQUIRED',
@@ -16,24 +21,25 @@ export function DataField(maxBytes: number): PropertyDecorator {
     }),
     FieldRule({
       code: 'TOO_DEEP',
-      required: `at most ${MAX_JSON_DEPTH} levels deep`,
-      holds: (value) => !deeperThan(value, MAX_JSON_DEPTH),
+      required: `${deep.required} deep`,
+      holds: (value) => excessOf(value, bounds) !== 'DEPTH',
       came: () => 'an object that nests deeper',
     }),
     FieldRule({
       code: 'TOO_LARGE',
-      required: `at most ${maxBytes} bytes of JSON`,
-      holds: (value) => !isObject(value) || !isMeasurable(value) || bytesOf(value) <= maxBytes,
-      came: (value) => `${bytesOf(value)} bytes`,
+      required: `at most ${maxBytes} bytes of JSON, and ${maxValues} members and elements`,
+      holds: (value) => !isObject(value) || sizeProblem(value, bounds, maxBytes) === null,
+      came: (value) => sizeProblem(value, bounds, maxBytes) ?? 'less',
     }),
   );
 }
 
-/** JSON.stringify overflows the stack on what nests thousands of levels. */
-function isMeasurable(value: unknown): boolean {
-  return !deeperThan(value, MAX_JSON_DEPTH);
-}
-
-function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+/** What is too large of an object; null where nothing is, and where it nests too deep to be measured. */
+function sizeProblem(value: unknown, bounds: JsonBounds, maxBytes: number): string | null {
+  const excess = excessOf(value, bounds);
+  // JSON.stringify overflows the stack on what nests thousands of levels.
+  if (excess === 'DEPTH') return null;
+  if (excess) return saidOfExcess(excess, bounds).came;
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  return bytes > maxBytes ? `${bytes} bytes` : null;
 }

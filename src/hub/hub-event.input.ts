@@ -60,10 +60,10 @@ export class HubEventInput {
   })
   publisherParticipantId?: string | null;
 
-  @DataField(HUB_LIMITS.publisherEventDataBytes)
+  @DataField(HUB_LIMITS.publisherEventDataBytes, HUB_LIMITS.publisherEventDataValues)
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: `Required. The event as the publisher's system sees it: any JSON object of at most ${MAX_JSON_DEPTH} levels and ${HUB_LIMITS.publisherEventDataBytes} bytes of JSON text. Example: {"activity": "Infection control", "hours": 1.5}.`,
+    description: `Required. The event as the publisher's system sees it: any JSON object of at most ${MAX_JSON_DEPTH} levels, ${HUB_LIMITS.publisherEventDataValues} members and elements, and ${HUB_LIMITS.publisherEventDataBytes} bytes of JSON text. Example: {"activity": "Infection control", "hours": 1.5}.`,
   })
   publisherEventData?: unknown;
 

@@ -1,3 +1,5 @@
+import { MAX_JSON_VALUES } from '../kernel/json';
+
 /**
  * Bounds on a hub event (Learning Hub, “Event”). Texts count in Unicode code points, because that is
  * what the columns that keep them count.
@@ -10,4 +12,6 @@ export const HUB_LIMITS = {
   publisherParticipantId: 200,
   /** Of publisherEventData as JSON without white space: bytes of UTF-8. */
   publisherEventDataBytes: 256 * 1024,
+  /** Of publisherEventData: members and elements, at all levels. */
+  publisherEventDataValues: MAX_JSON_VALUES,
 } as const;

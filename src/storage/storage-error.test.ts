@@ -23,6 +23,27 @@ describe('storageError', () => {
     expect(error).toMatchObject({ outage, code, details: { retryAfter: 1 } });
   });
 
+  it.each([
+    { errno: 1114, code: 'ER_RECORD_FILE_FULL' },
+    { errno: 1021, code: 'ER_DISK_FULL' },
+    { errno: 1026, code: 'ER_ERROR_ON_WRITE' },
+    { errno: 3, code: 'EE_WRITE' },
+    { errno: 1030, code: 'ER_GET_ERRNO', message: 'Got error 28 "No space left on device"' },
+    { code: 'SQLITE_FULL' },
+    { code: 'SQLITE_IOERR_WRITE' },
+  ])('knows %p as a disk that is full, for which a client waits longer', (fields) => {
+    expect(storageError('events.insert', driverError(fields))).toMatchObject({
+      outage: 'NO_SPACE',
+      code: 'UNAVAILABLE',
+      details: { retryAfter: 10 },
+    });
+  });
+
+  it('takes other trouble of a storage engine for a fault of ours', () => {
+    const fields = { errno: 1030, code: 'ER_GET_ERRNO', message: 'Got error 139 "Too big row"' };
+    expect(storageError('x', driverError(fields))).toBeInstanceOf(StatementError);
+  });
+
   it('repeats nothing of the statement and its values', () => {
     const cases = [
       {

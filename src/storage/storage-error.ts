@@ -3,9 +3,18 @@ import { CodedError } from '../kernel/coded-error';
 /**
  * Why the database gave no answer. ROLLED_BACK: the engine gave the transaction up, nothing of it stands.
  * LOST: the connection broke, and nobody knows whether the last statement was done. TIMEOUT: the statement
- * took longer than it may. BUSY: no connection was free.
+ * took longer than it may. BUSY: no connection was free. NO_SPACE: its disk is full, or cannot be written.
  */
-export type Outage = 'ROLLED_BACK' | 'LOST' | 'TIMEOUT' | 'BUSY';
+export type Outage = 'ROLLED_BACK' | 'LOST' | 'TIMEOUT' | 'BUSY' | 'NO_SPACE';
+
+/** Seconds after which it is worth asking again; nobody makes space on a disk within one. */
+const RETRY_AFTER: Readonly<Record<Outage, number>> = {
+  ROLLED_BACK: 1,
+  LOST: 1,
+  TIMEOUT: 1,
+  BUSY: 1,
+  NO_SPACE: 10,
+};
 
 /**
  * The database can't answer now (UNAVAILABLE), or not in the time that a statement may take
@@ -20,7 +29,8 @@ export class UnavailableError extends CodedError {
     /** The name of the statement that it came of, `events.page`: for the log, as the engine's code is. */
     readonly statement: string = '',
   ) {
-    super(outage === 'TIMEOUT' ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE', message, { retryAfter: 1 });
+    const code = outage === 'TIMEOUT' ? 'DEADLINE_EXCEEDED' : 'UNAVAILABLE';
+    super(code, message, { retryAfter: RETRY_AFTER[outage] });
     this.name = 'UnavailableError';
   }
 }
@@ -50,6 +60,11 @@ const LOST = new Set([
 ]);
 /** max_execution_time, KILL QUERY, max_statement_time. */
 const TIMEOUT = new Set([3024, 1317, 1969]);
+/** Table full, disk full, a file of the server that cannot be written: in its own numbers and in its library's. */
+const NO_SPACE = new Set([3, 20, 1021, 1026, 1114]);
+/** What a storage engine says that the server has no number for, with the system's: ENOSPC, EIO. */
+const ENGINE_TROUBLE = 1030;
+const SYSTEM_TROUBLE = /Got error (?:28|5)\b/;
 /** Codes after which the connection speaks to a server that should not be asked again. */
 const WRONG_SERVER = new Set([1047, 1290, 1836]);
 const NETWORK =
@@ -79,6 +94,10 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
     const told = 'a statement took longer than it may';
     return new UnavailableError('TIMEOUT', told, code, statement);
   }
+  if (isNoSpace(errno, code, message)) {
+    const told = 'the database has no space to write to';
+    return new UnavailableError('NO_SPACE', told, code, statement);
+  }
   if (message === 'Queue limit reached.' || message === 'No connections available.') {
     return new UnavailableError('BUSY', 'every connection to the database is taken');
   }
@@ -92,6 +111,11 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
     return new UnavailableError('LOST', told, code, statement);
   }
   return new StatementError(statement, code, harmless(code, error, message));
+}
+
+function isNoSpace(errno: number, code: string, message: string): boolean {
+  if (NO_SPACE.has(errno) || /^SQLITE_(?:FULL|IOERR)/.test(code)) return true;
+  return errno === ENGINE_TROUBLE && SYSTEM_TROUBLE.test(message);
 }
 
 /** True when the connection that said so must not be used again. */

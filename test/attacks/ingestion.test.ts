@@ -72,7 +72,7 @@ describe('6 attacks by what is sent', () => {
         const receipt = await send(term, [term.navigation({ extensions })]);
         expect(receipt['received']).toBe(1);
       }
-    }, 4));
+    }));
 
   it.each([
     [

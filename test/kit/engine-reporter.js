@@ -8,10 +8,11 @@ const { writeSync } = require('node:fs');
  */
 module.exports = class EngineReporter {
   onRunComplete(_contexts, results) {
-    const state = JSON.parse(process.env.GATEWAY_TEST_ENGINES ?? '{"present":[],"absent":[]}');
+    const state = JSON.parse(process.env.GATEWAY_TEST_ENGINES ?? '{"present":[],"absent":[],"ownServer":null}');
     const lines = [
       ...state.present.map(({ name, origin }) => `engine ${name}: ran (${origin})`),
       ...state.absent.map(({ name, reason }) => `engine ${name}: absent (${reason})`),
+      `a database stopped and starved: ${ownServer(state)}`,
       `redis: ${state.redis ? 'ran (private server)' : 'absent (no redis-server)'}`,
       `${results.numPassedTests} passed, ${results.numFailedTests + results.numRuntimeErrorTestSuites} failed`,
     ];
@@ -19,3 +20,10 @@ module.exports = class EngineReporter {
     process.once('exit', () => writeSync(1, `\n${lines.join('\n')}\n`));
   }
 };
+
+/** What attacks on a database of their own could be made with, and what was left out. */
+function ownServer({ ownServer: own, noSmallDisk }) {
+  if (!own) return 'skipped (no program of a database server)';
+  const disk = noSmallDisk ? `; no disk was filled (${noSmallDisk})` : ', a disk filled';
+  return `ran (private ${own.engine})${disk}`;
+}

@@ -1,4 +1,5 @@
 import type { DialectName } from '../../src/storage/dialect';
+import type { ServerEngine } from './server-binary';
 
 /** What the set-up found, handed to test files and to the reporter through the environment. */
 export interface EngineState {
@@ -13,6 +14,10 @@ export interface EngineState {
   }[];
   /** The program of a Redis server; null where this machine has none. */
   readonly redis: string | null;
+  /** The program of a database server that a test may start, stop and starve; null where there is none. */
+  readonly ownServer: { readonly engine: ServerEngine; readonly program: string } | null;
+  /** Why no disk can be filled here; null where one can. */
+  readonly noSmallDisk: string | null;
   readonly absent: readonly { readonly name: DialectName; readonly reason: string }[];
 }
 
@@ -28,6 +33,6 @@ export function writeEngineState(state: EngineState): void {
 export function readEngineState(): EngineState {
   const text = process.env[VARIABLE];
   return text === undefined
-    ? { present: [EMBEDDED], absent: [], redis: null }
+    ? { present: [EMBEDDED], absent: [], redis: null, ownServer: null, noSmallDisk: 'not looked for' }
     : (JSON.parse(text) as EngineState);
 }

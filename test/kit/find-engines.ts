@@ -5,6 +5,7 @@ import type { EngineState } from './engine-state';
 import { type PrivateServer, startPrivateServer } from './private-server';
 import { type ScratchDatabase, scratchOnServer } from './scratch-database';
 import { companionBinary, serverBinary, type ServerEngine } from './server-binary';
+import { whyNoSmallDisk } from './small-disk';
 
 /** The engines of this run, and how to be rid of them. */
 export interface FoundEngines {
@@ -32,7 +33,7 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
   const scratches: ScratchDatabase[] = [];
   const stops: (() => void)[] = [];
   const found: FoundEngines = {
-    state: { present, absent, redis },
+    state: { present, absent, redis, ownServer: ownServer(), noSmallDisk: whyNoSmallDisk() },
     drop: async () => {
       for (const scratch of scratches) await scratch.drop();
     },
@@ -79,6 +80,15 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
     found.stop();
     throw error;
   }
+}
+
+/** Of those that this machine has; MySQL's before MariaDB's. */
+function ownServer(): EngineState['ownServer'] {
+  for (const engine of ['mysql', 'mariadb'] as const) {
+    const program = serverBinary(engine);
+    if (program !== null) return { engine, program };
+  }
+  return null;
 }
 
 async function startOwn(name: ServerEngine): Promise<PrivateServer | null> {

@@ -12,6 +12,10 @@ import { companionBinary, type ServerEngine } from './server-binary';
 export interface PrivateServer {
   /** `mysql://root@127.0.0.1:PORT` */
   readonly url: string;
+  /** Stops its process where it stands: connections stay open, and nothing answers. */
+  freeze(): void;
+  /** Lets it go on. */
+  thaw(): void;
   /** Ends it at once and removes its folder. Synchronous, so that a process can do so while it exits. */
   stop(): void;
 }
@@ -22,15 +26,25 @@ const FAST = [
   '--innodb-flush-log-at-trx-commit=0',
   '--skip-innodb-doublewrite',
   '--innodb-buffer-pool-size=128M',
+  '--skip-log-bin',
 ];
+
+/** How a server is to be that is not as the others are. */
+export interface PrivateServerOptions {
+  /** The folder that its data is kept below, where that is another than that of its log. */
+  readonly dataWithin?: string;
+  /** In the place of those that make it fast. */
+  readonly flags?: readonly string[];
+}
 
 /** Starts a throwaway server on a free port of 127.0.0.1. */
 export async function startPrivateServer(
   engine: ServerEngine,
   binary: string,
+  { dataWithin, flags = FAST }: PrivateServerOptions = {},
 ): Promise<PrivateServer> {
   const folder = mkdtempSync(join(tmpdir(), `leg-${engine}-`));
-  const data = join(folder, 'data');
+  const data = join(dataWithin ?? folder, 'data');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   let child: ChildProcess | undefined;
   const stop = (): void => {
@@ -38,7 +52,7 @@ export async function startPrivateServer(
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
   try {
-    await createDataFolder(engine, binary, data, asRoot);
+    await createDataFolder(engine, binary, data, asRoot, flags);
     const port = await freePort();
     child = spawn(
       binary,
@@ -50,16 +64,20 @@ export async function startPrivateServer(
         '--bind-address=127.0.0.1',
         `--socket=${join(folder, 's')}`,
         `--pid-file=${join(folder, 'pid')}`,
-        `--log-error=${join(folder, 'log')}`,
-        '--skip-log-bin',
+        `--log-error=${join(folder, 'log.err')}`,
         ...(engine === 'mysql' ? ['--mysqlx=0'] : []),
-        ...FAST,
+        ...flags,
       ],
       { stdio: 'ignore' },
     );
     const url = `${engine}://root@127.0.0.1:${port}`;
-    await untilAlive(port, child, join(folder, 'log'));
-    return { url, stop };
+    await untilAlive(port, child, join(folder, 'log.err'));
+    return {
+      url,
+      freeze: () => void child?.kill('SIGSTOP'),
+      thaw: () => void child?.kill('SIGCONT'),
+      stop,
+    };
   } catch (error) {
     stop();
     throw error;
@@ -71,10 +89,12 @@ async function createDataFolder(
   binary: string,
   data: string,
   asRoot: readonly string[],
+  flags: readonly string[],
 ): Promise<void> {
   const run = promisify(execFile);
   if (engine === 'mysql') {
-    await run(binary, ['--no-defaults', ...asRoot, `--datadir=${data}`, '--initialize-insecure']);
+    const first = [...asRoot, ...flags, `--datadir=${data}`, '--initialize-insecure'];
+    await run(binary, ['--no-defaults', ...first]);
     return;
   }
   const install = companionBinary('mariadb-install-db') ?? companionBinary('mysql_install_db');
@@ -85,7 +105,7 @@ async function createDataFolder(
     '--skip-test-db',
     '--skip-name-resolve',
   ];
-  await run(install, ['--no-defaults', ...asRoot, `--datadir=${data}`, ...normal]);
+  await run(install, ['--no-defaults', ...asRoot, ...flags, `--datadir=${data}`, ...normal]);
 }
 
 async function untilAlive(port: number, child: ChildProcess, log: string): Promise<void> {

@@ -30,11 +30,12 @@ export interface FileFacts {
   /** Null: to be told from each value. */
   readonly format: ImportFormat | null;
   readonly maxBytes: number;
+  /** Members and elements of one item. */
+  readonly maxValues: number;
 }
 
 /** A word of hub events that no Caliper event has as a key, in either spelling. */
 const HUB_WORD = /[pP]ublisher(?:ProgramId|SystemId|EventId|ParticipantId)/;
-const NO_LIMIT = { maxItems: Number.MAX_SAFE_INTEGER };
 
 /** What a piece of a file holds, each event with its own text. Pure; what cannot be read is an item too. */
 export function itemsOf(piece: Piece, file: FileFacts): ImportItem[] {
@@ -43,20 +44,21 @@ export function itemsOf(piece: Piece, file: FileFacts): ImportItem[] {
   if (bytes.length === 0) return [leftOut(piece, cutOff(piece, file))];
   const text = isUtf8(bytes) ? bytes.toString('utf8') : null;
   if (text === null) return caliper(piece, file, readBodyBytes(bytes));
+  const limits = { maxItems: Number.MAX_SAFE_INTEGER, maxValues: file.maxValues };
   const isHub = file.format === 'hub' || (file.format === null && HUB_WORD.test(text));
   if (isHub) {
     return hubTexts(text, file.format === 'hub').flatMap(({ path, of, isEvent }) =>
       isEvent
         ? [{ kind: 'HUB', line, path, item: told(readHubText(of), line, file) } as const]
-        : caliper(piece, file, readBodyText(of, NO_LIMIT)),
+        : caliper(piece, file, readBodyText(of, limits)),
     );
   }
   return caliper(
     piece,
     file,
     piece.head === null
-      ? readBodyText(text, NO_LIMIT)
-      : [readItemText(text, piece.head as JsonObject)],
+      ? readBodyText(text, limits)
+      : [readItemText(text, piece.head as JsonObject, limits)],
   );
 }
 

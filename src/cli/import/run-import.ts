@@ -87,7 +87,12 @@ class ImportRun {
       reached = await importFile({
         source,
         sink,
-        facts: { name: source.name, format: options.format ?? null, maxBytes: config.maxBodyBytes },
+        facts: {
+          name: source.name,
+          format: options.format ?? null,
+          maxBytes: config.maxBodyBytes,
+          maxValues: config.maxEventValues,
+        },
         checkpoint,
         start,
         batchItems: Math.min(BATCH_ITEMS, config.maxEvents),
