@@ -1,9 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { freePort } from './demo/free-port';
+import { confine, fails } from './docker/confine';
 import { commandOf, environmentOf, readDockerfile, type Stage } from './docker/read-dockerfile';
 
 const ROOT = join(__dirname, '..');
@@ -13,9 +23,9 @@ const INSTALL_ALL = 'npm ci --ignore-scripts';
 
 /**
  * `npm run docker:check`: does what `docker/Dockerfile` says without an engine. Each stage is an empty folder,
- * into which its files are copied and in which its npm commands run; then the image's command is started,
- * its health check is asked, and it is told to stop. What needs root or another file system is left out, and
- * said.
+ * into which its files are copied and in which its npm commands run; then the image's command is started as
+ * the image's user, on a file system that is read-only but for its database, its health check is asked, and
+ * it is told to stop. What this machine does not allow is left out, and said.
  */
 async function main(): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'leg-image-'));
@@ -69,17 +79,19 @@ function copy(text: string, folder: string, work: string): void {
 async function run(stage: Stage, work: string): Promise<void> {
   const port = await freePort(4_150, '127.0.0.1');
   const metricsPort = await freePort(port + 1, '127.0.0.1');
+  const data = join(work, 'data');
+  mkdirSync(data);
   const env = {
     ...environmentOf(stage),
     PATH: process.env['PATH'],
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
     DRAIN_DELAY: '0',
-    DATABASE_URL: 'sqlite::memory:',
+    DATABASE_URL: `sqlite:${join(data, 'learning-events.db')}`,
     BOOTSTRAP_KEY: 'off',
   };
   const cwd = join(work, stage.name);
-  const [program = '', ...args] = commandOf(stage, 'CMD');
+  const [program = '', ...args] = asItsUser(stage, work, data);
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
   try {
     await untilHealthy(child, commandOf(stage, 'HEALTHCHECK'), env);
@@ -92,6 +104,30 @@ async function run(stage: Stage, work: string): Promise<void> {
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** The image's command as the image's user, who can write to nothing but `data`. */
+function asItsUser(stage: Stage, work: string, data: string): readonly string[] {
+  const command = commandOf(stage, 'CMD');
+  const user = stage.instructions.findLast(({ name }) => name === 'USER')?.text ?? '';
+  const confined = confine(command, user, data);
+  if (!confined) {
+    console.log(`${'user'.padEnd(10)} left out, only root can: USER ${user}, read-only files`);
+    return command;
+  }
+  const [uid = 0, gid = 0] = user.split(':').map(Number);
+  chmodSync(work, 0o755);
+  chownSync(data, uid, gid);
+  const touch = (folder: string): readonly string[] => ['touch', join(folder, 'probe')];
+  for (const folder of [join(work, stage.name), tmpdir()]) {
+    const isWritable = !fails(confine(touch(folder), user, data) ?? []);
+    if (isWritable) throw new Error(`${folder} was to be read-only; it can be written`);
+  }
+  if (fails(confine(touch(data), user, data) ?? [])) throw new Error(`${data} can not be written`);
+  console.log(
+    `${'user'.padEnd(10)} ${user}, without rights, on files that are read-only but for its database`,
+  );
+  return confined;
 }
 
 async function untilHealthy(child: ChildProcess, command: string[], env: object): Promise<void> {

@@ -165,6 +165,7 @@ describe('readConfig', () => {
     ['DRAIN_DELAY', '300', '301'],
     ['SHUTDOWN_GRACE', '1', '0'],
     ['MAX_EVENTS', '5000', '5001'],
+    ['MAX_EVENT_VALUES', '100', '99'],
     ['MAX_BODY_BYTES', '1024', '1023'],
     ['DATABASE_CONNECTIONS', '1', '0'],
     ['TENANT', 'a'.repeat(64), 'a'.repeat(65)],

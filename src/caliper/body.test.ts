@@ -121,6 +121,19 @@ describe.each(doors)('a body that comes %s', (_door, read) => {
     expect(items.map(codes)).toEqual(['EVENT', ['PAYLOAD_TOO_DEEP /data/1'], 'ENTITY']);
   });
 
+  test('an item that holds too much is unreadable, its neighbours are not', () => {
+    const wide = { ...event, extensions: Object.fromEntries(Array(50_000).fill(0).entries()) };
+    const key = { ...event, extensions: { ['k'.repeat(2_049)]: 1 } };
+    const items = read(envelope({ data: [event, wide, key, person] }));
+    expect(items.map(codes)).toEqual([
+      'EVENT',
+      ['PAYLOAD_TOO_LARGE /data/1'],
+      ['PAYLOAD_TOO_LARGE /data/2'],
+      'ENTITY',
+    ]);
+    expect(items[1]?.text).toBe(JSON.stringify(wide));
+  });
+
   test.each([[[]], [null], [true], [5], ['text']])('%j is no body, and still not lost', (body) => {
     const [item] = read(body);
     expect(codes(item)).toEqual(['INVALID_ENVELOPE ']);
@@ -172,4 +185,10 @@ test('what nests a hundred thousand levels deep is kept by both doors, and break
     expect(codes(item)).toEqual(['PAYLOAD_TOO_DEEP ']);
     expect(item?.text === text).toBe(true);
   }
+});
+
+test('how much an item may hold can be set', () => {
+  const body = [{ ...event, extensions: { list: Array(200).fill(1) } }];
+  expect(readBody(body, { maxValues: 204 }).map(codes)).toEqual(['EVENT']);
+  expect(readBody(body, { maxValues: 100 }).map(codes)).toEqual([['PAYLOAD_TOO_LARGE /0']]);
 });

@@ -1,4 +1,5 @@
 import { CodedError } from '../kernel/coded-error';
+import { excessOfText } from '../kernel/excess-of-text';
 import {
   type Excess,
   excessOf,
@@ -10,7 +11,6 @@ import {
   MAX_JSON_VALUES,
   saidOfExcess,
 } from '../kernel/json';
-import { holdsMoreValues } from '../kernel/holds-more-values';
 import { error, type Problem, shown } from '../kernel/problem';
 import * as envelopes from './envelope';
 import { type BodyPart, parsedPart, textPart } from './body-part';
@@ -155,9 +155,9 @@ class ItemReader {
     }
   }
 
-  /** Of a text that may hold too much that is looked for first: it is where the time would go. */
+  /** A large text is looked at before its value: it is where the time would go. */
   private excess(value: Json, text: string): Excess | null {
-    return holdsMoreValues(text, this.bounds.values) ? 'VALUES' : excessOf(value, this.bounds);
+    return excessOfText(text, this.bounds) ?? excessOf(value, this.bounds);
   }
 }
 

@@ -139,15 +139,27 @@ describe('the bounds', () => {
 
   it('stop after 20,000 issues, and never call conformant what was not looked at', () => {
     const made = Object.fromEntries(
-      Array.from({ length: 25_000 }, (_, at) => [`made up ${at}`, at]),
+      Array.from({ length: 15_000 }, (_, at) => [`made up ${at}`, at]),
     );
-    const { warnings, conformant, truncated, items } = validateBody([{ ...event, ...made }, event]);
+    const many = { ...event, ...made };
+    const { warnings, conformant, truncated, items } = validateBody([many, many, event]);
     expect({ warnings, conformant, truncated }).toEqual({
       warnings: 20_000,
       conformant: false,
       truncated: true,
     });
-    expect(items).toMatchObject([{ path: '/0', conformant: false }]);
+    expect(items).toMatchObject([{ conformant: true }, { path: '/1', conformant: false }]);
+  });
+
+  it('look at no item that holds more than 20,000 members and elements', () => {
+    const large = { ...event, extensions: { list: Array(20_000).fill(1) } };
+    for (const { issues, items } of [
+      validateBody([large, event]),
+      validateText(JSON.stringify([large, event])),
+    ]) {
+      expect(issues).toMatchObject([{ code: 'PAYLOAD_TOO_LARGE', path: '/0' }]);
+      expect(items).toMatchObject([{ path: '/1' }]);
+    }
   });
 
   it('look at 5,000 items and no more', () => {

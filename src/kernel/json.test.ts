@@ -1,4 +1,26 @@
-import { deeperThan, isObject, pointerToken, withEscapedSurrogates } from './json';
+import { deeperThan, excessOf, isObject, pointerToken, withEscapedSurrogates } from './json';
+
+describe('excessOf', () => {
+  const bounds = { depth: 3, values: 4 };
+
+  it.each([
+    [{ a: { b: { c: 1 } } }, null],
+    [{ a: { b: { c: {} } } }, 'DEPTH'],
+    [[1, [2, 3]], null],
+    [[1, [2, 3, 4]], 'VALUES'],
+    [{ a: 1, b: 2, c: 3, d: 4 }, null],
+    [{ a: 1, b: 2, c: 3, d: 4, e: 5 }, 'VALUES'],
+    [{ ['k'.repeat(2_048)]: 1 }, null],
+    [{ a: { ['k'.repeat(2_049)]: 1 } }, 'KEY'],
+    ['text', null],
+    [null, null],
+  ])('of %j is %s', (value, excess) => expect(excessOf(value, bounds)).toBe(excess));
+
+  it('goes no deeper than it may', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    expect(excessOf(deep, { depth: 30, values: 20_000 })).toBe('DEPTH');
+  });
+});
 
 describe('deeperThan', () => {
   it('counts objects and arrays, from 1, and looks no further than it must', () => {

@@ -135,7 +135,7 @@ export class Target {
     expect((await fetch(`${this.url}/livez`)).status).toBe(200);
     const metrics = await this.metrics();
     const seen = { late: lagOf(metrics), waits };
-    const finding = findingOf(seen, embeddedShare() * share(), allowance);
+    const finding = findingOf(seen, embeddedShare(this.databaseUrl) * share(), allowance);
     this.findings.push(finding);
     expect(finding.late).toBeLessThan(finding.mayBeLate);
     expect(finding.waited).toBeLessThan(finding.mayWait);
@@ -235,10 +235,10 @@ function lagOf(metrics: string): number {
 }
 
 /** An embedded database works in the gateway's own turns, and makes everybody wait for a write. */
-const embeddedShare = (): number => (bestEngine().server === null ? 3 : 1);
+const embeddedShare = (url: string): number => (url.startsWith('sqlite:') ? 3 : 1);
 
-/** Says of all attacks of a file how near the nearest came to each bound. */
-function tell({ findings }: Target): void {
+/** Prints of all attacks on a gateway how near the nearest came to each bound. */
+export function tell({ findings }: Target): void {
   if (findings.length === 0) return;
   const nearest = (seen: 'late' | 'waited', bound: 'mayBeLate' | 'mayWait'): string => {
     const [one] = [...findings].sort((a, b) => b[seen] / b[bound] - a[seen] / a[bound]);

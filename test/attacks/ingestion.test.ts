@@ -60,18 +60,44 @@ describe('6 attacks by what is sent', () => {
       expect(outcome(await text(deep))['problems'][0].code).toBe('PAYLOAD_TOO_DEEP');
     }));
 
-  it('111 an object of 200,000 keys, a key of a megabyte, a list of 100,000', () =>
+  it.each([
+    ['200,000 keys', Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`k${n}`, 1]))],
+    ['a key of a megabyte', { ['k'.repeat(1_000_000)]: 1 }],
+    ['a list of 100,000', { list: Array(100_000).fill(1) }],
+    ['lists in 5,000 lists', { lists: Array(5_000).fill([1, [2, 3]]) }],
+  ])('111 an event with %s is kept in quarantine, and its neighbours are stored', (_, extensions) =>
     target().during(async () => {
       const term = new Term();
-      const keys = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`k${n}`, 1]));
-      for (const extensions of [
-        keys,
-        { ['k'.repeat(1_000_000)]: 1 },
-        { list: Array(100_000).fill(1) },
-      ]) {
-        const receipt = await send(term, [term.navigation({ extensions })]);
-        expect(receipt['received']).toBe(1);
-      }
+      const receipt = await send(term, [
+        term.navigation(),
+        term.navigation({ extensions }),
+        term.navigation(),
+      ]);
+      expect(receipt).toMatchObject({ received: 3, stored: 2, quarantined: 1 });
+      expect(outcome(receipt, 1)['problems'][0].code).toBe('PAYLOAD_TOO_LARGE');
+      return undefined;
+    }),
+  );
+
+  it('111 a hub event with a list of 30,000 is rejected, and its neighbour is stored', () =>
+    target().during(async () => {
+      const large = hubEvent({ publisherEventData: { list: Array(30_000).fill(1) } });
+      const receipt = await publish([large, hubEvent()]);
+      expect(receipt).toMatchObject({ stored: 1, rejected: 1 });
+      expect(outcome(receipt)['problems'][0].code).toBe('TOO_LARGE');
+      return undefined;
+    }));
+
+  it('111 a million keys are more than a body may have bytes', () =>
+    target().during(async () => {
+      const keys = Array.from({ length: 1_000_000 }, (_, n) => `"k${n}":1`);
+      const answer = await target().request('/caliper', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{${keys.join(',')}}`,
+      });
+      expect(answer.status).toBe(413);
+      return answer;
     }));
 
   it.each([

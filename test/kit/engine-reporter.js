@@ -8,7 +8,9 @@ const { writeSync } = require('node:fs');
  */
 module.exports = class EngineReporter {
   onRunComplete(_contexts, results) {
-    const state = JSON.parse(process.env.GATEWAY_TEST_ENGINES ?? '{"present":[],"absent":[],"ownServer":null}');
+    const state = JSON.parse(
+      process.env.GATEWAY_TEST_ENGINES ?? '{"present":[],"absent":[],"ownServer":null}',
+    );
     const lines = [
       ...state.present.map(({ name, origin }) => `engine ${name}: ran (${origin})`),
       ...state.absent.map(({ name, reason }) => `engine ${name}: absent (${reason})`),

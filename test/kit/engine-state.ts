@@ -33,6 +33,12 @@ export function writeEngineState(state: EngineState): void {
 export function readEngineState(): EngineState {
   const text = process.env[VARIABLE];
   return text === undefined
-    ? { present: [EMBEDDED], absent: [], redis: null, ownServer: null, noSmallDisk: 'not looked for' }
+    ? {
+        present: [EMBEDDED],
+        absent: [],
+        redis: null,
+        ownServer: null,
+        noSmallDisk: 'not looked for',
+      }
     : (JSON.parse(text) as EngineState);
 }

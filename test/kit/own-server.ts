@@ -1,11 +1,7 @@
 import { entities } from '../../src/entities';
 import { openDatabase } from '../../src/storage/open-database';
 import { readEngineState } from './engine-state';
-import {
-  type PrivateServer,
-  type PrivateServerOptions,
-  startPrivateServer,
-} from './private-server';
+import { type PrivateServer, startPrivateServer } from './private-server';
 import { onServer } from './scratch-database';
 import { mountSmallDisk, type SmallDisk } from './small-disk';
 
@@ -26,14 +22,34 @@ export function describeSmallDisk(title: string, body: (mount: () => SmallDisk) 
     describe(title, () => body(() => mountSmallDisk(MEGABYTES)));
 }
 
-/** A server's files take 40 of it. */
-const MEGABYTES = 96;
+/** MariaDB's files take 40 of it, MySQL's 110. */
+const MEGABYTES = 192;
+
+/** Files of a server that are as small as it allows, flushed as they are where nothing may be lost. */
+const SMALL = {
+  mariadb: ['--innodb-log-file-size=8M'],
+  mysql: ['--innodb-redo-log-capacity=8M'],
+} as const;
+
+/** How one is to be. */
+interface OwnServerOptions {
+  /** Where its data is to be, and not more of it than must. */
+  readonly disk?: SmallDisk;
+  /** Whether it writes a binary log, as one with replicas does; not on a disk of the machine's own. */
+  readonly binaryLog?: boolean;
+}
 
 /** Starts one. The caller stops it. */
-async function startOwnServer(options?: PrivateServerOptions): Promise<OwnServer> {
+async function startOwnServer({ disk, binaryLog }: OwnServerOptions = {}): Promise<OwnServer> {
   const { ownServer } = readEngineState();
   if (ownServer === null) throw new Error('a database server was required; there is none');
-  const server = await startPrivateServer(ownServer.engine, ownServer.program, options);
+  const { engine, program } = ownServer;
+  const log = binaryLog ? ['--log-bin=binary', '--sync-binlog=1'] : ['--skip-log-bin'];
+  const server = await startPrivateServer(
+    engine,
+    program,
+    disk && { dataWithin: disk.path, flags: [...SMALL[engine], ...log] },
+  );
   try {
     process.once('exit', () => server.stop());
     await onServer(server.url, 'CREATE DATABASE own');

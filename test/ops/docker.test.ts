@@ -56,6 +56,19 @@ describe('the Dockerfile', () => {
     expect(commandOf(image, 'HEALTHCHECK').join(' ')).toContain('/livez');
   });
 
+  it('runs as that user to its end, and takes no secret into a layer', () => {
+    const after = image.instructions.slice(
+      image.instructions.findIndex(({ name }) => name === 'USER'),
+    );
+    expect(after.filter(({ name }) => ['RUN', 'COPY', 'ADD'].includes(name))).toEqual([]);
+    const all = stages.flatMap(({ instructions }) => instructions);
+    expect(all.filter(({ name }) => name === 'ARG' || name === 'ADD')).toEqual([]);
+    const secret =
+      /secret|token|passw|credential|api_?key|private|\.npmrc|(?<!process)\.env\b|id_rsa|:\/\/\S+@/i;
+    expect(all.map(({ text }) => text).filter((text) => secret.test(text))).toEqual([]);
+    for (const name of SECRETS) expect(environmentOf(image)).not.toHaveProperty(name);
+  });
+
   it('starts as the README does', () => {
     const { scripts } = parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(scripts.start).toContain(commandOf(image, 'CMD').join(' '));
@@ -145,6 +158,17 @@ describe('the compose file', () => {
     const grace = Number.parseInt(services.gateway.stop_grace_period, 10);
     expect(grace).toBeGreaterThan(Number(DRAIN_DELAY) + Number(SHUTDOWN_GRACE));
   });
+
+  it.each(['gateway', 'migrate'])(
+    '%s cannot write to its files, nor come to more rights',
+    (name) => {
+      const { read_only: isReadOnly, cap_drop: drop, security_opt: options } = services[name];
+      expect([isReadOnly, drop, options]).toEqual([true, ['ALL'], ['no-new-privileges:true']]);
+      expect(services[name]).not.toHaveProperty('privileged');
+      expect(services[name]).not.toHaveProperty('cap_add');
+      expect(services[name]).not.toHaveProperty('user');
+    },
+  );
 
   it('scrapes the port that the image serves metrics at', () => {
     const { scrape_configs: scrapes, rule_files: rules } = parse(read('prometheus/prometheus.yml'));
