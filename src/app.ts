@@ -12,6 +12,7 @@ import { durabilityFaults, missingMigrations } from './storage/database-standing
 import { readDatabaseUrl } from './storage/database-url';
 import type { OpenDatabase } from './storage/open-database';
 import { MetricsServer } from './telemetry/metrics-server';
+import { tellNoSpace } from './telemetry/tell-no-space';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry';
 
 /** A gateway that is wired and not yet listening. */
@@ -53,7 +54,7 @@ export async function createApp(
       config,
       (error) => logger.warn({ err: error }, 'something beside the requests failed'),
       {
-        databaseWatch: telemetry.databaseWatch,
+        databaseWatch: tellNoSpace(telemetry.databaseWatch, logger),
         metrics: telemetry.metrics,
         tracing: telemetry.tracing,
         admit: (principal, events) => limits.admission.admit(principal, events),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CodedError } from './kernel/coded-error';
-import { MAX_JSON_VALUES } from './kernel/json';
 import { DOOR_VARIABLES, type DoorSettings, doorSettings } from './settings/door';
 import { isKeyPattern } from './redaction/key-rules';
 import { isPathPattern } from './redaction/path-rules';
@@ -46,7 +45,6 @@ const schema = z.object({
   ...JWT_VARIABLES,
   MAX_BODY_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(8 * 1024 * 1024),
   MAX_EVENTS: wholeNumber(1, 5_000).default(5_000),
-  MAX_EVENT_VALUES: wholeNumber(100, 1_000_000).default(MAX_JSON_VALUES),
   STRICT_SENSORS: list.default([]),
   ROSTER_SENDERS: z.enum(['all', 'roster:write']).default('all'),
   REDACT_DEFAULTS: z.enum(['on', 'off']).default('on'),
@@ -87,8 +85,6 @@ export interface Config extends DoorSettings, RouterSettings {
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
   readonly maxEvents: number;
-  /** Members and elements of one Caliper event or description, at all its levels. */
-  readonly maxEventValues: number;
   /** Sensors whose events must conform to be stored; `*` stands for all. */
   readonly strictSensors: readonly string[];
   /** Whose events teach the directory who belongs where: every sender's, or those of credentials with that scope. */
@@ -144,7 +140,6 @@ export function readConfig(
     jwt: jwtSettings(data),
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxEvents: data.MAX_EVENTS,
-    maxEventValues: data.MAX_EVENT_VALUES,
     strictSensors: data.STRICT_SENSORS,
     rosterSenders: data.ROSTER_SENDERS,
     redaction: {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { MAX_JSON_VALUES } from '../kernel/json';
 import { list, wholeNumber } from './rules';
 
 /** The variables of what requests may be and cost. */
 export const DOOR_VARIABLES = {
+  MAX_EVENT_VALUES: wholeNumber(100, 1_000_000).default(MAX_JSON_VALUES),
   MAX_DOCUMENT_BYTES: wholeNumber(1_024, 1_048_576).default(65_536),
   MAX_TOKENS: wholeNumber(100, 100_000).default(5_000),
   MAX_DEPTH: wholeNumber(3, 50).default(15),
@@ -32,6 +34,8 @@ export const DOOR_VARIABLES = {
 
 /** What requests may be and cost, as the gateway uses it. */
 export interface DoorSettings {
+  /** Members and elements of one Caliper event or description, at all its levels. */
+  readonly maxEventValues: number;
   readonly maxDocumentBytes: number;
   readonly maxTokens: number;
   readonly maxDepth: number;
@@ -67,6 +71,7 @@ export function doorSettings(
   auth: 'on' | 'off',
 ): DoorSettings {
   return {
+    maxEventValues: set.MAX_EVENT_VALUES,
     maxDocumentBytes: set.MAX_DOCUMENT_BYTES,
     maxTokens: set.MAX_TOKENS,
     maxDepth: set.MAX_DEPTH,

@@ -117,7 +117,8 @@ describeEachEngine('authentication', (engine) => {
     const names = await gateway().statements(async () => {
       for (let call = 0; call < 10; call += 1) expect((await shown(text)).status).toBe(401);
     });
-    expect(names).toEqual(['security.find-key']);
+    // When keys that others showed were last used is written down later, at any time.
+    expect(names.filter((name) => name !== 'security.touch-key')).toEqual(['security.find-key']);
   });
 
   it('86 no column of any table holds a key, or its secret', async () => {

@@ -6,6 +6,8 @@ import { hubEvent } from '../kit/payloads';
 import type { SmallDisk } from '../kit/small-disk';
 import { type Answer, startTarget, type Target, tell } from './attack-kit';
 
+jest.setTimeout(120_000);
+
 const EVENTS = '{ events(first: 5) { edges { node { id } } } }';
 /** Seconds: short, so that what waits for them does not take long. */
 const DEADLINES = { STATEMENT_TIMEOUT: '1', REQUEST_DEADLINE: '3' };
@@ -168,6 +170,7 @@ describeSmallDisk('7 a disk that is full', (mount) => {
 
   const recovers = async (target: Target, disk: SmallDisk): Promise<void> => {
     const sent = await attack(target, disk);
+    expect(target.output()).toMatch(/"the database has no space to write to"/);
     disk.free();
     sent.push(...(await untilServing(target)));
     await expectNothingLost(target, sent);
