@@ -1,5 +1,5 @@
 import { describeEachEngine } from '../kit/engines';
-import { sharedGateway } from '../kit/gateway';
+import { sharedGateway, startGateway } from '../kit/gateway';
 import type { Data } from '../kit/gql';
 import {
   ingest,
@@ -96,6 +96,34 @@ describeEachEngine('input bounds', (engine) => {
     const receipt = await publish(gateway(), events);
     expect(statuses(receipt)).toEqual(['STORED', 'REJECTED']);
     expect(receipt['outcomes'][1].problems[0].code).toBe('TOO_DEEP');
+  });
+
+  it('keeps an event that holds more than it may in quarantine, by every door, and may be told how much', async () => {
+    const small = await startGateway(engine, { maxEventValues: 100 });
+    try {
+      const term = new Term();
+      const body = [10, 100].map((values) =>
+        term.navigation({ extensions: { list: Array(values).fill(1) } }),
+      );
+      for (const receipt of [
+        await ingest(small, body),
+        await ingestText(small, JSON.stringify(body)),
+      ]) {
+        expect(statuses(receipt)[1]).toBe('QUARANTINED');
+        expect(statuses(receipt)[0]).not.toBe('QUARANTINED');
+        expect(receipt['outcomes'][1].problems[0].code).toBe('PAYLOAD_TOO_LARGE');
+      }
+      const answer = await fetch(`${small.url}/caliper`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(answer.status).toBe(200);
+      expect(await small.count('event')).toBe(1);
+      expect(await small.count('quarantine')).toBeGreaterThan(0);
+    } finally {
+      await small.close();
+    }
   });
 
   it('keeps a body that nests 100,000 levels deep in quarantine, or refuses it', async () => {

@@ -96,7 +96,8 @@ export class Target {
     socket.on('data', (part: Buffer) => (came += part.toString()));
     socket.on('error', () => undefined);
     socket.write(text.replaceAll('KEY', this.key));
-    await Promise.race([once(socket, 'close'), sleep(millis)]);
+    // A timer that nobody waits for any more must not keep the process alive.
+    await Promise.race([once(socket, 'close'), sleep(millis, undefined, { ref: false })]);
     socket.destroy();
     return came;
   }

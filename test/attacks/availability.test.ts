@@ -1,7 +1,7 @@
 import { sharedTarget } from './attack-kit';
 
 describe('7 attacks on what is spent', () => {
-  const target = sharedTarget({ RATE_LIMIT: '3000' });
+  const target = sharedTarget({ RATE_LIMIT: '12000' });
 
   it('141 who has spent everything is asked to wait, and no other tenant is', () =>
     target().during(async () => {
@@ -11,8 +11,10 @@ describe('7 attacks on what is spent', () => {
       );
       const query = `{ ${fields.join(' ')} }`;
       const answers = [];
-      for (let call = 0; call < 6; call += 1) answers.push(await target().ask(query));
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429, 429]);
+      for (let call = 0; call < 24; call += 1) answers.push(await target().ask(query));
+      const served = answers.findIndex(({ status }) => status !== 200);
+      expect(served).toBeGreaterThan(10);
+      expect(new Set(answers.slice(served).map(({ status }) => status))).toEqual(new Set([429]));
       expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
       return answers;
     }));
