@@ -82,9 +82,9 @@ export async function findEngines(environment: NodeJS.ProcessEnv): Promise<Found
   }
 }
 
-/** Of those that this machine has; MySQL's before MariaDB's. */
+/** Of those that this machine has; MariaDB's first, whose ways with a full disk are known here. */
 function ownServer(): EngineState['ownServer'] {
-  for (const engine of ['mysql', 'mariadb'] as const) {
+  for (const engine of ['mariadb', 'mysql'] as const) {
     const program = serverBinary(engine);
     if (program !== null) return { engine, program };
   }
