@@ -154,7 +154,9 @@ describeEachEngine('API keys', (engine) => {
     const { revokeApiKey } = await client.ask(REVOKE, { id: apiKey.id });
     expect(revokeApiKey.revokedAt).toEqual(expect.any(String));
     expect(await status(gateway().as(key))).toBe(401);
-    expect((await client.ask(REVOKE, { id: apiKey.id }))['revokeApiKey']).toEqual(revokeApiKey);
+    const again = (await client.ask(REVOKE, { id: apiKey.id }))['revokeApiKey'];
+    // When it was used last is written a little later than it was used.
+    expect({ ...again, lastUsedAt: null }).toEqual({ ...revokeApiKey, lastUsedAt: null });
   });
 
   it.each([
