@@ -6,6 +6,9 @@ import { Readers } from '../kit/readers';
 import { type Pool, SchemaWalk } from '../kit/schema-walk';
 import { localPrincipal } from '../../src/kernel/principal';
 
+// A walk is hundreds of operations, one after the other; a machine may be busy.
+jest.setTimeout(180_000);
+
 /** What an instructor, a learner and others may meet: the words of what each thing says. */
 const IN_BIOLOGY = ['ada-in-bio', 'ben-in-bio', 'cyd-in-bio', 'ivy-in-bio'];
 const IN_ART = ['ben-in-art', 'cyd-in-art'];
