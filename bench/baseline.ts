@@ -247,7 +247,7 @@ async function personsWithCourses(): Promise<object> {
 
 async function eventWithText({ id = '' }: Body): Promise<object> {
   const [row] = await rows(
-    'SELECT event_id AS id, raw FROM event_body WHERE tenant_id = ? AND event_id = ?',
+    'SELECT event_id AS id, raw FROM baseline_text WHERE tenant_id = ? AND event_id = ?',
     [tenant, id],
   );
   return { event: row ? { id: row['id'], rawText: row['raw'] } : null };

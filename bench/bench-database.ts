@@ -80,7 +80,7 @@ export class BenchDatabase {
 
   /** Gives the tables fresh statistics, so that both sides are planned for what is there. */
   async analyze(): Promise<void> {
-    await this.rows('ANALYZE TABLE event, event_body, person, course, membership, baseline_event');
+    await this.rows('ANALYZE TABLE event, event_text, person, course, membership, baseline_event');
   }
 
   async drop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { fillBaselineTexts } from './baseline-texts';
 import type { BenchDatabase } from './bench-database';
 import type { BenchRow } from './bench-row';
 
@@ -13,6 +14,7 @@ export async function queryRows(database: BenchDatabase): Promise<BenchRow[]> {
     'SELECT course_id AS id FROM event WHERE course_id IS NOT NULL GROUP BY course_id HAVING COUNT(*) >= 50 ORDER BY course_id LIMIT 100',
   );
   const events = await ids(database, 'SELECT id FROM event ORDER BY identity LIMIT 2000');
+  await fillBaselineTexts(database, events);
   const to = new Date(Math.floor(Date.now() / DAY) * DAY).toISOString();
   const from = new Date(Date.parse(to) - 30 * DAY).toISOString();
   return [
