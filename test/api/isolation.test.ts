@@ -4,7 +4,10 @@ import { newTenant } from '../kit/new-tenant';
 import { nodes as nodesOf } from '../kit/operations';
 import { Readers } from '../kit/readers';
 import { type Pool, SchemaWalk } from '../kit/schema-walk';
+import { textsIn } from '../kit/stored-texts';
+import { packTexts } from '../../src/events/text-pack';
 import { localPrincipal } from '../../src/kernel/principal';
+import type { OpenDatabase } from '../../src/storage/open-database';
 
 // A walk is hundreds of operations, one after the other; a machine may be busy.
 jest.setTimeout(180_000);
@@ -209,6 +212,30 @@ async function mirror({ gateway, mark }: Readers, tenant: string, theirs: string
       `INSERT INTO \`${tableName}\` (${names.join(', ')}) SELECT ${values.join(', ')} FROM \`${tableName}\` WHERE tenant_id = ?`,
       [...given, gateway.tenantId],
       'free',
+    );
+  }
+  await mirrorTexts(gateway.app.database, tenant, (text) => text.replaceAll(mark, theirs));
+}
+
+/** What is packed says whose it is only once it is packed anew. */
+async function mirrorTexts(
+  { sql }: OpenDatabase,
+  tenant: string,
+  change: (text: string) => string,
+): Promise<void> {
+  const packs = await sql.rows<{ receiptId: string; pack: number; bytes: Buffer }>(
+    'test.packs',
+    'SELECT receipt_id AS receiptId, pack, packed_bytes AS bytes FROM event_text WHERE tenant_id = ?',
+    [tenant],
+  );
+  expect(packs.length).toBeGreaterThan(0);
+  for (const { receiptId, pack, bytes } of packs) {
+    const texts = textsIn(bytes).map(({ index, text }) => ({ index, text: change(text) }));
+    const packed = packTexts(texts);
+    await sql.run(
+      'test.packs',
+      'UPDATE event_text SET size = ?, packed_bytes = ? WHERE tenant_id = ? AND receipt_id = ? AND pack = ?',
+      [packed.size, packed.bytes, tenant, receiptId, pack],
     );
   }
 }

@@ -6,6 +6,19 @@ export function unpacked(bytes: Buffer): string {
   return inflateSync(bytes.subarray(4)).toString('utf8');
 }
 
+/** The texts of a pack, each with the place of its item in the call. */
+export function textsIn(bytes: Buffer): { index: number; text: string }[] {
+  const content = inflateSync(bytes.subarray(4));
+  let from = content.indexOf('\n') + 1;
+  const places = content.toString('latin1', 0, from - 1).split(' ');
+  return places.map((place) => {
+    const [index, length] = place.split(':').map(Number) as [number, number];
+    const text = content.toString('utf8', from, from + length);
+    from += length + 1;
+    return { index, text };
+  });
+}
+
 /** The text of every event of a tenant, in no order, cut out of the packs by the events' own rows. */
 export async function storedTexts(sql: Sql, tenantId: string): Promise<string[]> {
   const rows = await sql.rows<{ place: number; bytes: Buffer }>(
@@ -15,14 +28,7 @@ export async function storedTexts(sql: Sql, tenantId: string): Promise<string[]>
       WHERE w.tenant_id = ?`,
     [tenantId],
   );
-  return rows.flatMap(({ place, bytes }) => {
-    const content = inflateSync(bytes.subarray(4));
-    let from = content.indexOf('\n') + 1;
-    for (const entry of content.toString('latin1', 0, from - 1).split(' ')) {
-      const [index, length] = entry.split(':').map(Number) as [number, number];
-      if (index === place) return [content.toString('utf8', from, from + length)];
-      from += length + 1;
-    }
-    return [];
-  });
+  return rows.flatMap(({ place, bytes }) =>
+    textsIn(bytes).flatMap(({ index, text }) => (index === place ? [text] : [])),
+  );
 }

@@ -75,7 +75,7 @@ describeEachEngine('the metrics', (engine) => {
     expect(total(families, 'leg_database_connection_wait_seconds_count')).toBeGreaterThan(0);
     expect(total(families, 'leg_write_group_items_sum')).toBeGreaterThan(0);
     expect(total(families, 'leg_ready')).toBe(1);
-    expect(total(families, 'leg_database_connections_max')).toBe(engine.name === 'sqlite' ? 1 : 10);
+    expect(total(families, 'leg_database_connections_max')).toBe(engine.name === 'sqlite' ? 1 : 16);
     expect(total(families, 'leg_build_info', { engine: engine.name })).toBe(1);
   });
 
