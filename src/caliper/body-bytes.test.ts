@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { holdsCaliper, readBodyBytes } from './body-bytes';
+import { Redaction } from '../redaction/redaction';
 import { readBodyText } from './body';
 
 const EVENT = '{"type": "Event", "eventTime": "2026-03-02T09:30:00.000Z", "name": "Ωμέγα 🎓"}';
@@ -46,6 +47,14 @@ describe('a body that came as bytes', () => {
         expect(bytesOf(item?.text ?? '')).toEqual(bytes);
       }),
     );
+  });
+
+  it('is redacted as JSON where the text that stands for it is JSON: a place that is named is found', () => {
+    const bytes = Buffer.from('{"a":"\\?","extensions":{"ssn":"123-45"}}');
+    bytes[bytes.indexOf('?')] = 0x80;
+    const redaction = new Redaction({ defaults: true, keys: [], paths: ['/extensions/ssn'] });
+    const [item] = readBodyBytes(bytes, { redact: (text, isJson) => redaction.text(text, isJson) });
+    expect(item?.text).not.toContain('123-45');
   });
 
   it('is refused where the text that stands for it could not be kept', () => {

@@ -3,6 +3,7 @@ import { CodedError } from '../kernel/coded-error';
 import { error } from '../kernel/problem';
 import { type BodyLimits, type CaliperItem, readBodyText } from './body';
 import { NO_ENVELOPE } from './envelope';
+import { parsedJson } from './json-text';
 import { readableBytes } from './readable-bytes';
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -27,7 +28,9 @@ export function readBodyBytes(bytes: Buffer, limits: BodyLimits = {}): CaliperIt
     );
   }
   const { invalidAt } = readable;
-  const text = limits.redact?.(readable.text, false) ?? readable.text;
+  // Behind a backslash the text of a byte is an escape that JSON knows: `\\x80`.
+  const isJson = parsedJson(readable.text) !== undefined;
+  const text = limits.redact?.(readable.text, isJson) ?? readable.text;
   const came = `the byte 0x${(bytes[invalidAt] as number).toString(16)} at offset ${invalidAt}`;
   const message = `the body must be ${required}; ${came} is no part of a character`;
   const problems = [error('INVALID_ENCODING', '', message, { required, came, offset: invalidAt })];

@@ -6,7 +6,7 @@ const MAX_READABLE = 8 * 1024 * 1024;
 /**
  * Bytes that are no UTF-8 as a text that people can read and that has all of them: each byte that belongs to
  * no character stands as `\x` and two hexadecimal digits, and a `\x` that came so has its backslash written
- * as `\x5c`. JSON knows no such escape, so nothing can take this text for the sender's.
+ * as `\x5c`. JSON knows no such escape: only behind one more backslash can this text be JSON.
  * @returns the text, and the offset of the first such byte; null where the text would be longer than 8 MB.
  */
 export function readableBytes(bytes: Buffer): { text: string; invalidAt: number } | null {
