@@ -55,7 +55,10 @@ export const EVENT_COLUMNS: Readonly<Record<FilledColumns, readonly string[]>> =
 export interface EventSlots {
   readonly person: EntitySlot | null;
   readonly course: EntitySlot | null;
-  readonly membership: MembershipSlot | null;
+  /** The membership that the event states. */
+  readonly stated: MembershipSlot | null;
+  /** That of its person in its course, where another may be stated. */
+  readonly own: MembershipSlot | null;
 }
 
 /** An event with the call that brought it. */
@@ -87,11 +90,17 @@ export function enterRoster(
       ? batch.knownPerson(roster.participant, asOf)
       : null;
   const course = roster.course ? batch.course(roster.course, asOf) : null;
-  return {
-    person,
-    course,
-    membership: stated ?? (person && course ? batch.pair(person, course) : null),
-  };
+  const own = person && course && stated?.person !== person ? batch.pair(person, course) : null;
+  return { person, course, stated, own };
+}
+
+/**
+ * A membership is of the person whose event it is: one that is stated of somebody else is learnt, and is not the
+ * event's. (The same person may be named in two ways, which only the directory knows to be one.)
+ */
+function membershipOf({ person, stated, own }: EventSlots): MembershipSlot | null {
+  if (!stated || !person) return stated ?? own;
+  return stated.person.entityId === person.entityId ? stated : own;
 }
 
 /** An event as a row of `event`, once the directory has answered. */
@@ -115,7 +124,7 @@ export function eventRow(
     index,
     slots.person?.entityId ?? null,
     slots.course?.entityId ?? null,
-    slots.membership?.membershipId ?? null,
+    membershipOf(slots)?.membershipId ?? null,
     personKey(event, slots),
     rolesAtEvent(event, slots),
     event.identity,
@@ -154,8 +163,9 @@ function personKey(event: PreparedEvent, slots: EventSlots): string | null {
  * What the event itself says of the roles, else what was known when it came: by another event of the same
  * batch that is no later, else by the directory.
  */
-function rolesAtEvent(event: PreparedEvent, { membership }: EventSlots): string | null {
-  const own = event.roster.membership?.roles ?? [];
+function rolesAtEvent(event: PreparedEvent, slots: EventSlots): string | null {
+  const membership = membershipOf(slots);
+  const own = membership === slots.stated ? (event.roster.membership?.roles ?? []) : [];
   if (own.length > 0) return rolesText(own);
   if (membership === null) return null;
   const { stated, knownRoles } = membership;

@@ -106,8 +106,9 @@ export const ITS_TEXT = TEXT_TABLES.map((relation) => ({ relation, fields: [] })
 /** What was read along by ITS_TEXT becomes the event's body. */
 function withBody(row: EventRow): EventRow {
   if (row.packed === undefined) return row;
+  if (row.receiptIndex === undefined) throw new Error('a text is read with its receiptIndex');
   const text = textAt({
-    receiptIndex: row.receiptIndex ?? 0,
+    receiptIndex: row.receiptIndex,
     packedBytes: row.packed?.bytes ?? null,
     raw: row.unpacked?.raw ?? null,
   });

@@ -132,7 +132,8 @@ export class EventWriter {
     const isNew = ({ event }: EventWork) => holders.get(event.identity)?.id === event.id;
     const rows = textRows([...events.values()].filter(isNew));
     const key = ['tenant_id', 'receipt_id', 'pack'];
-    await this.insert(sql, 'event_text', 'texts', TEXT_COLUMNS, key, rows);
+    const inserted = await this.insert(sql, 'event_text', 'texts', TEXT_COLUMNS, key, rows);
+    if (inserted !== rows.length) throw new Error('texts of this call were stored before it was');
   }
 
   private async insertQuarantine(sql: Sql, { quarantine }: WriteWork): Promise<void> {

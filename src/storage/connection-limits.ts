@@ -19,4 +19,4 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
 };
 
 /** Prepared statements that one connection keeps; the server counts them over all (max_prepared_stmt_count). */
-export const PREPARED_STATEMENTS = 256;
+export const PREPARED_STATEMENTS = 160;

@@ -10,6 +10,12 @@ const REMOVED = ['ix_event_person', 'ix_event_membership', 'ix_event_person_key'
 const WAITING = `UPDATE event SET waiting_key = person_key
   WHERE person_id IS NULL AND source = 'CALIPER' AND person_key IS NOT NULL`;
 
+/** A membership is of the person whose event it is, and is found by that person. */
+const OWN_MEMBERSHIPS = `UPDATE event SET membership_id = (SELECT m.id FROM membership m
+    WHERE m.tenant_id = event.tenant_id AND m.person_id = event.person_id AND m.course_id = event.course_id)
+  WHERE membership_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership o
+    WHERE o.tenant_id = event.tenant_id AND o.id = event.membership_id AND o.person_id = event.person_id)`;
+
 /** One index by person that knows the membership, in the place of two; of identifiers only those that events wait for. */
 export class FewerIndexes1795824100000 implements MigrationInterface {
   name = 'FewerIndexes1795824100000';
@@ -20,6 +26,7 @@ export class FewerIndexes1795824100000 implements MigrationInterface {
       await runner.query('ALTER TABLE event ADD COLUMN waiting_key varchar(43) NULL');
     }
     await runner.query(WAITING);
+    await runner.query(OWN_MEMBERSHIPS);
     const rows = (await runner.query('SHOW INDEX FROM event')) as { Key_name: string }[];
     const found = new Set(rows.map(({ Key_name }) => Key_name));
     const changes = [

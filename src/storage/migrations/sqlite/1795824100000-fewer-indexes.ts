@@ -6,6 +6,11 @@ const STATEMENTS = [
   'ALTER TABLE "event" ADD COLUMN "waiting_key" varchar(43)',
   `UPDATE "event" SET "waiting_key" = "person_key"
     WHERE "person_id" IS NULL AND "source" = 'CALIPER' AND "person_key" IS NOT NULL`,
+  // A membership is of the person whose event it is, and is found by that person.
+  `UPDATE "event" SET "membership_id" = (SELECT m.id FROM "membership" m
+      WHERE m.tenant_id = event.tenant_id AND m.person_id = event.person_id AND m.course_id = event.course_id)
+    WHERE "membership_id" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "membership" o
+      WHERE o.tenant_id = event.tenant_id AND o.id = event.membership_id AND o.person_id = event.person_id)`,
   'CREATE INDEX "ix_event_waiting" ON "event" ("tenant_id", "waiting_key")',
   'DROP INDEX "ix_event_person"',
   'DROP INDEX "ix_event_membership"',
