@@ -14,7 +14,7 @@ import type { Data, GqlError } from '../kit/gql';
 import { newTenant } from '../kit/new-tenant';
 import { freePort } from '../kit/private-server';
 import { type ScratchDatabase, scratchFile } from '../kit/scratch-database';
-import { type Allowance, type Finding, findingOf, shareOf } from './oracle';
+import { type Allowance, type Finding, findingOf, isWithin, shareOf } from './oracle';
 
 jest.setTimeout(60_000);
 
@@ -26,6 +26,8 @@ const LEAKS =
 const LONGEST_ECHO = 200;
 /** What no log and no metric may hold, whatever requests carried. */
 const CANARY = /CANARY_(?:SECRET|PII)/;
+/** How often an attack is made before it is said to have kept others waiting. */
+const TRIES = 3;
 /** Tables whose rows an attack that is refused must not add to. */
 const TABLES = ['event', 'receipt', 'quarantine', 'person', 'course', 'membership', 'api_key'];
 
@@ -105,13 +107,27 @@ export class Target {
   /**
    * Runs an attack while another tenant asks, and holds the gateway to the oracle: the process is up, its
    * memory comes back, the other tenant did not have to wait, its event loop turned, and nothing leaks: not
-   * in the answers, the log, or the metrics.
+   * in the answers, the log, or the metrics. What takes too long is made again: an attack that keeps others
+   * waiting does it every time, a machine that something else is busy on once.
    */
   async during(
     attack: () => Promise<Answer | readonly Answer[] | undefined>,
     allowance: Allowance = {},
   ): Promise<void> {
     if (this.baseline === 0) await this.warm();
+    let finding = await this.observed(attack, allowance);
+    for (let again = 1; again < TRIES && !isWithin(finding); again += 1)
+      finding = await this.observed(attack, allowance);
+    this.findings.push(finding);
+    expect(finding.late).toBeLessThan(finding.mayBeLate);
+    expect(finding.waited).toBeLessThan(finding.mayWait);
+    await this.settled();
+  }
+
+  private async observed(
+    attack: () => Promise<Answer | readonly Answer[] | undefined>,
+    allowance: Allowance,
+  ): Promise<Finding> {
     await this.metrics();
     const share = shareOf(this.pid);
     let over = false;
@@ -136,13 +152,9 @@ export class Target {
     expect((await fetch(`${this.url}/livez`)).status).toBe(200);
     const metrics = await this.metrics();
     const seen = { late: lagOf(metrics), waits };
-    const finding = findingOf(seen, embeddedShare(this.databaseUrl) * share(), allowance);
-    this.findings.push(finding);
-    expect(finding.late).toBeLessThan(finding.mayBeLate);
-    expect(finding.waited).toBeLessThan(finding.mayWait);
     expect(metrics).not.toMatch(CANARY);
     expect(this.output()).not.toMatch(CANARY);
-    await this.settled();
+    return findingOf(seen, embeddedShare(this.databaseUrl) * share(), allowance);
   }
 
   /** Runs an attack that is refused: it must change no row of anybody. */

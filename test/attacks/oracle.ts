@@ -43,6 +43,11 @@ export function findingOf(
   };
 }
 
+/** Whether nobody was kept waiting for longer than allowed. */
+export function isWithin({ late, mayBeLate, waited, mayWait }: Finding): boolean {
+  return late < mayBeLate && waited < mayWait;
+}
+
 /** The value that so much of all is no larger than; of fewer than a hundred the largest is the 99th percentile. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
