@@ -245,12 +245,12 @@ async function personsWithCourses(): Promise<object> {
   return { persons: edges(byParent(found).map(node)) };
 }
 
-async function eventWithText({ id = '' }: Body): Promise<object> {
-  const [row] = await rows(
-    'SELECT event_id AS id, raw FROM baseline_text WHERE tenant_id = ? AND event_id = ?',
-    [tenant, id],
-  );
-  return { event: row ? { id: row['id'], rawText: row['raw'] } : null };
+async function eventWithText({ id = '', identity = '' }: Body): Promise<object> {
+  const [row] = await rows('SELECT raw FROM baseline_event WHERE tenant_id = ? AND identity = ?', [
+    tenant,
+    identity,
+  ]);
+  return { event: row ? { id, rawText: row['raw'] } : null };
 }
 
 async function activity({ courseId = '', from = '', to = '' }: Body): Promise<object> {
