@@ -99,7 +99,7 @@ export function enterRoster(
  * event's. (The same person may be named in two ways, which only the directory knows to be one.)
  */
 function membershipOf({ person, stated, own }: EventSlots): MembershipSlot | null {
-  if (!stated || !person) return stated ?? own;
+  if (!stated || !person) return own;
   return stated.person.entityId === person.entityId ? stated : own;
 }
 
