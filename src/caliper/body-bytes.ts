@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { CodedError } from '../kernel/coded-error';
 import { error } from '../kernel/problem';
+import { utf8Text } from '../kernel/utf8';
 import { type BodyLimits, type CaliperItem, readBodyText } from './body';
 import { NO_ENVELOPE } from './envelope';
 import { parsedJson } from './json-text';
@@ -17,7 +17,8 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  */
 export function readBodyBytes(bytes: Buffer, limits: BodyLimits = {}): CaliperItem[] {
   const marked = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
-  if (isUtf8(bytes)) return readBodyText(bytes.toString('utf8', marked ? 3 : 0), limits);
+  const whole = utf8Text(bytes, marked ? 3 : 0);
+  if (whole !== null) return readBodyText(whole, limits);
   const required = 'UTF-8';
   const readable = readableBytes(bytes);
   if (!readable) {

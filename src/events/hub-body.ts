@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { cutArray, cutValue } from '../caliper/json-cutter';
 import { readJsonText } from '../caliper/json-text';
 import { CodedError } from '../kernel/coded-error';
+import { utf8Text } from '../kernel/utf8';
 
 /** One event of a body: what it says, and the text it came as, without the white space around it. */
 export interface HubText {
@@ -20,10 +20,11 @@ export interface HubBody {
  * @throws CodedError INVALID_ENCODING, MALFORMED_JSON with the place, BAD_USER_INPUT for an empty array.
  */
 export function readHubBody(bytes: Buffer): HubBody {
-  if (!isUtf8(bytes)) {
+  const read = utf8Text(bytes);
+  if (read === null) {
     throw new CodedError('INVALID_ENCODING', 'the body must be UTF-8; other bytes came');
   }
-  const text = bytes.toString().replace(/^\ufeff/, '');
+  const text = read.replace(/^\ufeff/, '');
   const value = parsed(text);
   const span = cutValue(text);
   if (!Array.isArray(value)) {

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CodedError } from '../kernel/coded-error';
+import { utf8Text } from '../kernel/utf8';
 import { ACCEPTED_CODINGS, inflate, isKnownCoding } from './inflate';
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
@@ -40,12 +40,13 @@ function checkedCoding(header: string | undefined): string | undefined {
 }
 
 function readJson(body: Buffer): unknown {
-  if (!isUtf8(body)) throw new CodedError('INVALID_ENCODING', 'a body must be UTF-8');
+  const text = utf8Text(body);
+  if (text === null) throw new CodedError('INVALID_ENCODING', 'a body must be UTF-8');
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) {
     throw new CodedError('INVALID_ENCODING', 'a body must begin without a byte order mark');
   }
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(text);
   } catch {
     throw new CodedError('MALFORMED_JSON', 'a body must be JSON');
   }

@@ -158,6 +158,7 @@ describe('what Redaction does to any JSON', () => {
     ['schemes', 'bearer '.repeat(150_000)],
     ['brackets', `{"token":${'['.repeat(1_000_000)}`],
     ['nesting', `${'['.repeat(300_000)}"token=1"${']'.repeat(300_000)}`],
+    ['nested objects', `${'[{"a":'.repeat(150_000)}"token=1"${'}]'.repeat(150_000)}`],
     ['keys of a record', `{"${'a'.repeat(1_000_000)}":1,"token":1}`],
     ['dots and spaces in a key', `{"${'. '.repeat(500_000)}":1,"token":1}`],
   ])('takes no longer than its length for a megabyte of %s', (_, text) => {

@@ -51,7 +51,7 @@ export class Redaction {
   text(text: string, known?: boolean): string {
     if (!this.suspicion.of(text)) return text;
     return (known ?? isJson(text))
-      ? redactJson(text, this.rules)
+      ? redactJson(text, this.rules, (object) => this.suspicion.of(object))
       : replaceSpans(text, secretSpans(text, this.rules, 'BROKEN'));
   }
 

@@ -9,8 +9,8 @@ export interface SuspicionRules {
   readonly paths: readonly PathPattern[];
 }
 
-/** What HTTP's credentials begin with. */
-const SCHEMES = ['bearer', 'basic'];
+/** What HTTP's credentials begin with: LTI's `basic-lti-launch-request` is in most launches, and none. */
+const SCHEMES = '(?:bearer|basic)[\\s%+\\\\]';
 /** What no user and password of a URL have in them: `//user:password@`. */
 const NO_USER = /[\s/?#@"<>\\]/;
 
@@ -23,10 +23,12 @@ export class Suspicion {
   private readonly parameters: RegExp | null;
 
   constructor({ members, parameters, paths }: SuspicionRules) {
-    const words = [...members.map(wordOf), ...SCHEMES.map((word) => ({ word, isEnd: true }))];
+    const words = members.map(wordOf);
     const keys = paths.map(keyOf);
+    const ends = words.filter(({ isEnd }) => isEnd);
     const names = [
-      `(?:${anyOf(words.filter(({ isEnd }) => isEnd))})\\W`,
+      ...(ends.length > 0 ? [`(?:${anyOf(ends)})\\W`] : []),
+      SCHEMES,
       ...words.filter(({ isEnd }) => !isEnd).map(({ word }) => word),
       'leg_[0-9a-z]{9}',
       ...keys.map((key) => key ?? ''),

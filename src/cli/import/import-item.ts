@@ -1,10 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { type CaliperItem, readBodyText, readItemText } from '../../caliper/body';
 import { readBodyBytes } from '../../caliper/body-bytes';
 import { cutArray, cutMemberArray, cutValue, type Span } from '../../caliper/json-cutter';
 import { type HubItem, readHubText } from '../../events/prepare-hub';
 import { isObject, type Json, type JsonObject } from '../../kernel/json';
 import { error, type Problem } from '../../kernel/problem';
+import { utf8Text } from '../../kernel/utf8';
 import type { Piece } from './piece';
 
 /** What the files hold, where the sender says so. */
@@ -42,7 +42,7 @@ export function itemsOf(piece: Piece, file: FileFacts): ImportItem[] {
   const { bytes, line, kind } = piece;
   if (kind === 'TOO_LARGE') return [leftOut(piece, tooLarge(file))];
   if (bytes.length === 0) return [leftOut(piece, cutOff(piece, file))];
-  const text = isUtf8(bytes) ? bytes.toString('utf8') : null;
+  const text = utf8Text(bytes);
   if (text === null) return caliper(piece, file, readBodyBytes(bytes));
   const limits = { maxItems: Number.MAX_SAFE_INTEGER, maxValues: file.maxValues };
   const isHub = file.format === 'hub' || (file.format === null && HUB_WORD.test(text));
