@@ -90,9 +90,9 @@ export function gatewayServer(wiring: ServerWiring): Promise<GatewayServer> {
       authentication(config, gate, security.authenticator),
       telemetry.metrics,
     ),
-    context: ({ id, headers, principal: caller }, signal) => {
+    context: ({ id, headers, principal: caller }, abandonment) => {
       const principal = limits.admission.ofRequest(caller);
-      const budget = new RowBudget(ROWS_PER_REQUEST, signal);
+      const budget = new RowBudget(ROWS_PER_REQUEST, abandonment);
       const reach = reachOfRequest(principal, directory.stores.belonging);
       return {
         ...gate.standing(headers),

@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, deflateSync, inflateSync, type ZlibOptions } from 'node:zlib';
 
 /**
  * UTF-16 units of text in a pack, unless a single text has more: events of one call repeat each other, so
@@ -9,6 +10,11 @@ const PACK_LENGTH = 16 * 1024;
 
 /** The least that zlib does: what repeats is found at this level too, and a call is taken in sooner. */
 const LEVEL = 1;
+
+/** Bytes of room for what comes out of zlib, so that it is one piece most often, within reason. */
+const roomFor = (bytes: number): number => Math.min(Math.max(bytes, 1024), 4 * PACK_LENGTH);
+
+const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
 
 /** A text with the place of its item in the call that brought it. */
 export interface PlacedText {
@@ -45,13 +51,16 @@ export interface Packed {
 /**
  * Packs texts: a line of `index:bytes` for each, then the texts in that order, each with a line end after
  * it; all of it in the form of MySQL's COMPRESS() (four bytes of length, the lowest first, then zlib's
- * stream, RFC 1950), so that an operator reads it by `SELECT UNCOMPRESS(packed_bytes)`.
+ * stream, RFC 1950), so that an operator reads it by `SELECT UNCOMPRESS(packed_bytes)`. Another thread does
+ * it where that takes longer than to wake one.
  * @param texts at least one; without lone surrogates, which UTF-8 has not.
  */
-export function packTexts(texts: readonly PlacedText[]): Packed {
+export async function packTexts(texts: readonly PlacedText[]): Promise<Packed> {
   const head = texts.map(({ index, text }) => `${index}:${Buffer.byteLength(text)}`).join(' ');
   const content = Buffer.from(`${head}\n${texts.map(({ text }) => `${text}\n`).join('')}`);
-  const stream = deflateSync(content, { level: LEVEL });
+  const options = { level: LEVEL, chunkSize: roomFor(content.length >> 1) };
+  const isLarge = content.length > PACK_LENGTH / 2;
+  const stream = isLarge ? await deflated(content, options) : deflateSync(content, options);
   const bytes = Buffer.allocUnsafe(4 + stream.length);
   bytes.writeUInt32LE(content.length);
   stream.copy(bytes, 4);
@@ -66,7 +75,10 @@ export class TextPack {
   /** @throws Error when the bytes are no pack: they were damaged where they are stored. */
   constructor(packed: Buffer) {
     const length = packed.readUInt32LE();
-    this.content = inflateSync(packed.subarray(4), { maxOutputLength: Math.max(1, length) });
+    this.content = inflateSync(packed.subarray(4), {
+      maxOutputLength: Math.max(1, length),
+      chunkSize: roomFor(length + 1),
+    });
     if (this.content.length !== length) {
       throw new Error(
         `a pack says ${length} bytes, and holds ${this.content.length}: it is damaged`,

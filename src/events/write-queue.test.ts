@@ -5,7 +5,7 @@ import { WriteQueue, type WriteQueueLimits } from './write-queue';
 
 const LIMITS: WriteQueueLimits = {
   writers: 1,
-  fullWriters: 1,
+  sharedFrom: 1,
   groupItems: 4,
   waitingItems: 10,
   waitingItemsOfTenant: 10,
@@ -63,7 +63,7 @@ describe('WriteQueue', () => {
   };
 
   it('writes a call at once while a writer is free, and gives each its own receipt', async () => {
-    const { writer, queue } = setUp({ writers: 2 });
+    const { writer, queue } = setUp({ writers: 2, sharedFrom: 2 });
     const receipts = [queue.add(call('1')), queue.add(call('2')), queue.add(call('3'))];
     expect(writer.groups).toEqual([['1'], ['2']]);
     await writer.goOn();
@@ -80,9 +80,9 @@ describe('WriteQueue', () => {
     expect(writer.groups).toEqual([['1'], ['2', '3'], ['4'], ['5'], ['6']]);
   });
 
-  it('lets calls that fill a transaction by themselves have as many writers again', async () => {
+  it('writes calls that fill a transaction by themselves beside others of their tenant', async () => {
     const { writer, queue } = setUp({
-      fullWriters: 2,
+      writers: 2,
       waitingItems: 100,
       waitingItemsOfTenant: 100,
     });
@@ -93,6 +93,16 @@ describe('WriteQueue', () => {
     await Promise.all(receipts);
     expect(writer.mostAtWork).toBe(2);
     expect(writer.groups).toEqual([['1'], ['2'], ['3'], ['4', '5']]);
+  });
+
+  it('lets no small call wait for those of another tenant while a writer is free', async () => {
+    const { writer, queue } = setUp({ writers: 3 });
+    const all = [call('1'), call('2'), call('3', 1, 'b'), call('4'), call('5', 1, 'b')];
+    const receipts = all.map((one) => queue.add(one));
+    expect(writer.groups).toEqual([['1'], ['3']]);
+    await writer.goOn();
+    await Promise.all(receipts);
+    expect(writer.groups).toEqual([['1'], ['3'], ['2', '4'], ['5']]);
   });
 
   it('puts calls of two tenants into no transaction together', async () => {

@@ -5,8 +5,11 @@ import type { PreparedIngest, WrittenReceipt } from './prepared';
 export interface WriteQueueLimits {
   /** Transactions at work at once. */
   readonly writers: number;
-  /** The same where the call that comes next fills one by itself; at least as many. */
-  readonly fullWriters: number;
+  /**
+   * Transactions of one tenant at work before calls that fill none by themselves wait, to share the next one: what
+   * a transaction costs, it costs for one event as for a hundred.
+   */
+  readonly sharedFrom: number;
   /** Items that one transaction takes from several calls; one call is never split. */
   readonly groupItems: number;
   /** Items that may wait; past it a call is refused at once, to be sent again later. */
@@ -16,8 +19,8 @@ export interface WriteQueueLimits {
 }
 
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = {
-  writers: 4,
-  fullWriters: 8,
+  writers: 8,
+  sharedFrom: 2,
   groupItems: 100,
   waitingItems: 50_000,
   waitingItemsOfTenant: 25_000,
@@ -36,16 +39,18 @@ interface Waiting {
 }
 
 /**
- * Lets calls that arrive while all writers are busy share the next transaction: under load a commit
- * carries many small calls, and an idle gateway writes each at once. Tenants take turns, a transaction each:
- * one that sends ten thousand calls makes another wait for one of them. A call's promise settles after the
- * commit that holds it.
+ * Lets calls that arrive while others of their tenant are written share the next transaction: under load a
+ * commit carries many small calls, and an idle gateway writes each at once. A call that fills a transaction has
+ * nobody to share it with, and gains nothing by waiting. Tenants take turns, a transaction each: one that sends
+ * ten thousand calls makes another wait for one of them. A call's promise settles after the commit that holds it.
  */
 export class WriteQueue {
   /** The tenant whose turn is next comes first: a Map keeps the order in which it was filled. */
   private readonly lines = new Map<string, Line>();
   private waitingItems = 0;
   private busy = 0;
+  /** Transactions at work, by tenant. */
+  private readonly busyOf = new Map<string, number>();
 
   constructor(
     private readonly write: (ingests: readonly PreparedIngest[]) => Promise<WrittenReceipt[]>,
@@ -81,26 +86,36 @@ export class WriteQueue {
   }
 
   private pump(): void {
-    while (this.mayWrite()) {
-      this.busy += 1;
-      void this.writeGroup(this.nextGroup()).finally(() => {
-        this.busy -= 1;
+    while (this.busy < this.limits.writers) {
+      const tenantId = this.nextTenant();
+      if (tenantId === null) return;
+      this.count(tenantId, 1);
+      void this.writeGroup(this.nextGroup(tenantId)).finally(() => {
+        this.count(tenantId, -1);
         this.pump();
       });
     }
   }
 
-  /** A call that fills a transaction has nobody to share it with: it gains nothing by waiting. */
-  private mayWrite(): boolean {
-    const { writers, fullWriters, groupItems } = this.limits;
-    const [line] = this.lines.values();
-    if (!line || this.busy < writers) return line !== undefined;
-    return this.busy < fullWriters && (line.calls[0]?.ingest.items.length ?? 0) >= groupItems;
+  private nextTenant(): string | null {
+    const { groupItems, sharedFrom } = this.limits;
+    for (const [tenantId, { calls }] of this.lines) {
+      const isFull = (calls[0]?.ingest.items.length ?? 0) >= groupItems;
+      if (isFull || (this.busyOf.get(tenantId) ?? 0) < sharedFrom) return tenantId;
+    }
+    return null;
+  }
+
+  private count(tenantId: string, change: 1 | -1): void {
+    this.busy += change;
+    const busy = (this.busyOf.get(tenantId) ?? 0) + change;
+    if (busy === 0) this.busyOf.delete(tenantId);
+    else this.busyOf.set(tenantId, busy);
   }
 
   /** As many calls of the tenant whose turn it is as fit one transaction; its next turn is the last. */
-  private nextGroup(): Waiting[] {
-    const [tenantId, line] = this.lines.entries().next().value as [string, Line];
+  private nextGroup(tenantId: string): Waiting[] {
+    const line = this.lines.get(tenantId) as Line;
     let items = 0;
     let size = 0;
     for (const { ingest } of line.calls) {

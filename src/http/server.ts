@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Charge } from './charge';
 import { createApollo, type GraphqlOptions } from './apollo';
 import { type Authenticate, authenticateRequests } from './authentication';
+import type { Abandonment } from '../kernel/row-budget';
 import { closeConnections } from './close-connections';
 import type { Door } from './door';
 import { serveGraphiql } from './graphiql';
@@ -49,8 +50,7 @@ export interface ServerOptions<TContext extends BaseContext> {
   /** Made anew for each request, of its principal and headers (names in lower case). */
   readonly context: (
     request: Pick<FastifyRequest, 'id' | 'headers' | 'principal'>,
-    /** Aborted when nobody waits for the answer any more. */
-    signal: AbortSignal,
+    abandonment: Abandonment,
   ) => TContext;
   readonly logger: Logger;
   /** Who is told of requests, besides the log. */

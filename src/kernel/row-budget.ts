@@ -1,5 +1,10 @@
 import { CodedError } from './coded-error';
 
+/** Whether nobody waits for an answer any more: an AbortSignal is one. */
+export interface Abandonment {
+  readonly aborted: boolean;
+}
+
 /** Rows that one request may read through nested lists. */
 export const ROWS_PER_REQUEST = 50_000;
 
@@ -10,10 +15,9 @@ export const ROWS_PER_REQUEST = 50_000;
 export class RowBudget {
   private spent = 0;
 
-  /** @param signal aborted when nobody waits for the answer any more. */
   constructor(
     private readonly limit: number = ROWS_PER_REQUEST,
-    private readonly signal?: AbortSignal,
+    private readonly abandonment?: Abandonment,
   ) {}
 
   /**
@@ -21,7 +25,7 @@ export class RowBudget {
    * @throws CodedError QUERY_TOO_LARGE when they are more than is left; CANCELLED when nobody waits for them.
    */
   spend(rows: number): void {
-    if (this.signal?.aborted) throw new CodedError('CANCELLED', 'nobody waits for the answer');
+    if (this.abandonment?.aborted) throw new CodedError('CANCELLED', 'nobody waits for the answer');
     this.spent += rows;
     if (this.spent > this.limit) {
       throw new CodedError(
