@@ -11,7 +11,7 @@ import { outcomesOf } from './outcomes';
 import type { PreparedIngest, WrittenReceipt } from './prepared';
 import { RECEIPT_COLUMNS, receiptRow } from './receipt-row';
 import { recognizeRepeats } from './repeats';
-import { TEXT_COLUMNS, TextRows } from './text-rows';
+import { TEXT_COLUMNS, textRows } from './text-rows';
 import { collectWork, type EventWork, type WriteWork } from './write-work';
 
 /**
@@ -58,7 +58,6 @@ export class EventWriter {
     if (!first) return [];
     const { tenantId, receivedAt } = first;
     const work = collectWork(ingests);
-    const texts = new TextRows(work.events.values());
     const roster = await readRoster(sql, this.database, tenantId, work.roster, receivedAt);
     if (roster.moved.length > 0) await this.attribute(sql, tenantId, roster.moved);
     const events = await this.insertEvents(sql, work);
@@ -71,7 +70,7 @@ export class EventWriter {
     const told = fewer ? collectWork(fewer).roster : work.roster;
     if (fewer) readPart(told, roster);
     await writeRoster(sql, this.database, tenantId, told, roster, receivedAt);
-    await this.insertTexts(sql, texts, events);
+    await this.insertTexts(sql, work, events);
     const receipts = ingests.map((ingest) => ({
       id: ingest.receiptId,
       source: ingest.source,
@@ -129,9 +128,9 @@ export class EventWriter {
   }
 
   /** Only of the events that are new: a duplicate's text is there already. */
-  private async insertTexts(sql: Sql, texts: TextRows, { holders }: Claims): Promise<void> {
+  private async insertTexts(sql: Sql, { events }: WriteWork, { holders }: Claims): Promise<void> {
     const isNew = ({ event }: EventWork) => holders.get(event.identity)?.id === event.id;
-    const rows = await texts.of(isNew);
+    const rows = textRows([...events.values()].filter(isNew));
     const key = ['tenant_id', 'receipt_id', 'pack'];
     const inserted = await this.insert(sql, 'event_text', 'texts', TEXT_COLUMNS, key, rows);
     if (inserted !== rows.length) throw new Error('texts of this call were stored before it was');

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { deflate, deflateSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 
 /**
  * UTF-16 units of text in a pack, unless a single text has more: events of one call repeat each other, so
@@ -13,8 +12,6 @@ const LEVEL = 1;
 
 /** Bytes of room for what comes out of zlib, so that it is one piece most often, within reason. */
 const roomFor = (bytes: number): number => Math.min(Math.max(bytes, 1024), 4 * PACK_LENGTH);
-
-const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
 
 /** A text with the place of its item in the call that brought it. */
 export interface PlacedText {
@@ -51,16 +48,14 @@ export interface Packed {
 /**
  * Packs texts: a line of `index:bytes` for each, then the texts in that order, each with a line end after
  * it; all of it in the form of MySQL's COMPRESS() (four bytes of length, the lowest first, then zlib's
- * stream, RFC 1950), so that an operator reads it by `SELECT UNCOMPRESS(packed_bytes)`. Another thread does
- * it where that takes longer than to wake one.
+ * stream, RFC 1950), so that an operator reads it by `SELECT UNCOMPRESS(packed_bytes)`.
+ * Here, not on another thread: to wake one for each pack costs as much as the pack does.
  * @param texts at least one; without lone surrogates, which UTF-8 has not.
  */
-export async function packTexts(texts: readonly PlacedText[]): Promise<Packed> {
+export function packTexts(texts: readonly PlacedText[]): Packed {
   const head = texts.map(({ index, text }) => `${index}:${Buffer.byteLength(text)}`).join(' ');
   const content = Buffer.from(`${head}\n${texts.map(({ text }) => `${text}\n`).join('')}`);
-  const options = { level: LEVEL, chunkSize: roomFor(content.length >> 1) };
-  const isLarge = content.length > PACK_LENGTH / 2;
-  const stream = isLarge ? await deflated(content, options) : deflateSync(content, options);
+  const stream = deflateSync(content, { level: LEVEL, chunkSize: roomFor(content.length >> 1) });
   const bytes = Buffer.allocUnsafe(4 + stream.length);
   bytes.writeUInt32LE(content.length);
   stream.copy(bytes, 4);

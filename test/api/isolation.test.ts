@@ -231,7 +231,7 @@ async function mirrorTexts(
   expect(packs.length).toBeGreaterThan(0);
   for (const { receiptId, pack, bytes } of packs) {
     const texts = textsIn(bytes).map(({ index, text }) => ({ index, text: change(text) }));
-    const packed = await packTexts(texts);
+    const packed = packTexts(texts);
     await sql.run(
       'test.packs',
       'UPDATE event_text SET size = ?, packed_bytes = ? WHERE tenant_id = ? AND receipt_id = ? AND pack = ?',
