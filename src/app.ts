@@ -12,7 +12,7 @@ import { durabilityFaults, missingMigrations } from './storage/database-standing
 import { readDatabaseUrl } from './storage/database-url';
 import type { OpenDatabase } from './storage/open-database';
 import { MetricsServer } from './telemetry/metrics-server';
-import { tellNoSpace } from './telemetry/tell-no-space';
+import { tellLasting } from './telemetry/tell-lasting';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry';
 
 /** A gateway that is wired and not yet listening. */
@@ -54,7 +54,7 @@ export async function createApp(
       config,
       (error) => logger.warn({ err: error }, 'something beside the requests failed'),
       {
-        databaseWatch: tellNoSpace(telemetry.databaseWatch, logger),
+        databaseWatch: tellLasting(telemetry.databaseWatch, logger),
         metrics: telemetry.metrics,
         tracing: telemetry.tracing,
         admit: (principal, events) => limits.admission.admit(principal, events),

@@ -21,8 +21,8 @@ describe('retryDelay', () => {
     expect(retryDelay('LOST', RETRY_BUDGET.tries - 1, 0, 0)).not.toBeNull();
   });
 
-  it('tries nothing again that was too slow, or that found no connection or no space: that would add to the load', () => {
-    for (const outage of ['TIMEOUT', 'BUSY', 'NO_SPACE'] as const)
+  it('tries nothing again that was too slow, or that found no connection, no space or no statement: that would add to the load', () => {
+    for (const outage of ['TIMEOUT', 'BUSY', 'NO_SPACE', 'NO_STATEMENTS'] as const)
       expect(retryDelay(outage, 1, 0, 0)).toBeNull();
   });
 });

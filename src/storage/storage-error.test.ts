@@ -39,6 +39,15 @@ describe('storageError', () => {
     });
   });
 
+  it('knows that the server prepares no more statements, for which a client waits longer too', () => {
+    const fields = { errno: 1461, code: 'ER_MAX_PREPARED_STMT_COUNT_REACHED' };
+    expect(storageError('events.page', driverError(fields))).toMatchObject({
+      outage: 'NO_STATEMENTS',
+      code: 'UNAVAILABLE',
+      details: { retryAfter: 10 },
+    });
+  });
+
   it('takes other trouble of a storage engine for a fault of ours', () => {
     const fields = { errno: 1030, code: 'ER_GET_ERRNO', message: 'Got error 139 "Too big row"' };
     expect(storageError('x', driverError(fields))).toBeInstanceOf(StatementError);

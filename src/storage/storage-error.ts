@@ -4,16 +4,18 @@ import { CodedError } from '../kernel/coded-error';
  * Why the database gave no answer. ROLLED_BACK: the engine gave the transaction up, nothing of it stands.
  * LOST: the connection broke, and nobody knows whether the last statement was done. TIMEOUT: the statement
  * took longer than it may. BUSY: no connection was free. NO_SPACE: its disk is full, or cannot be written.
+ * NO_STATEMENTS: it prepares no more statements (max_prepared_stmt_count); this one was not begun.
  */
-export type Outage = 'ROLLED_BACK' | 'LOST' | 'TIMEOUT' | 'BUSY' | 'NO_SPACE';
+export type Outage = 'ROLLED_BACK' | 'LOST' | 'TIMEOUT' | 'BUSY' | 'NO_SPACE' | 'NO_STATEMENTS';
 
-/** Seconds after which it is worth asking again; nobody makes space on a disk within one. */
+/** Seconds after which it is worth asking again; nobody makes space on a disk, or raises a limit, within one. */
 const RETRY_AFTER: Readonly<Record<Outage, number>> = {
   ROLLED_BACK: 1,
   LOST: 1,
   TIMEOUT: 1,
   BUSY: 1,
   NO_SPACE: 10,
+  NO_STATEMENTS: 10,
 };
 
 /**
@@ -62,6 +64,8 @@ const LOST = new Set([
 const TIMEOUT = new Set([3024, 1317, 1969]);
 /** Table full, disk full, a file of the server that cannot be written: in its own numbers and in its library's. */
 const NO_SPACE = new Set([3, 20, 1021, 1026, 1114]);
+/** ER_MAX_PREPARED_STMT_COUNT_REACHED: those of all connections to the server together. */
+const NO_STATEMENTS = 1461;
 /** What a storage engine says that the server has no number for, with the system's: ENOSPC, EIO. */
 const ENGINE_TROUBLE = 1030;
 const SYSTEM_TROUBLE = /Got error (?:28|5)\b/;
@@ -97,6 +101,10 @@ export function storageError(statement: string, cause: unknown): UnavailableErro
   if (isNoSpace(errno, code, message)) {
     const told = 'the database has no space to write to';
     return new UnavailableError('NO_SPACE', told, code, statement);
+  }
+  if (errno === NO_STATEMENTS) {
+    const told = 'the database prepares no more statements';
+    return new UnavailableError('NO_STATEMENTS', told, code, statement);
   }
   if (message === 'Queue limit reached.' || message === 'No connections available.') {
     return new UnavailableError('BUSY', 'every connection to the database is taken');

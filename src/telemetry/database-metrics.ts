@@ -18,7 +18,7 @@ export function databaseMetrics(registry: Registry): DatabaseWatch {
   });
   const failures = new Counter({
     name: 'leg_database_failures_total',
-    help: 'Statements that failed, by why: rolled_back, lost, timeout, busy, no_space, or refused by the engine.',
+    help: 'Statements that failed, by why: rolled_back, lost, timeout, busy, no_space, no_statements, or refused by the engine.',
     labelNames: ['reason'] as const,
     registers,
   });

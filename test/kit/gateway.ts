@@ -77,14 +77,14 @@ export class Gateway extends GqlClient {
 }
 
 /** The URL of the engine's database of this run; SQLite: of a new one in memory. */
-export function databaseUrl(engine: Engine): string {
+export function databaseUrl(engine: Pick<Engine, 'name'>): string {
   const found = readEngineState().present.find(({ name }) => name === engine.name);
   return found?.url ?? 'sqlite::memory:';
 }
 
 /** Starts a gateway. The caller closes it. */
 export async function startGateway(
-  engine: Engine,
+  engine: Pick<Engine, 'name'>,
   settings: Partial<Config> = {},
 ): Promise<Gateway> {
   const config: Config = {

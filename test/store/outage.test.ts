@@ -1,9 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readDatabaseUrl } from '../../src/storage/database-url';
 import type { OpenDatabase } from '../../src/storage/open-database';
 import { describeEachEngine } from '../kit/engines';
+import { startGateway } from '../kit/gateway';
 import { newTenant } from '../kit/new-tenant';
+import { eventIds, ingest, INGEST, statuses } from '../kit/operations';
+import { describeOwnServer } from '../kit/own-server';
+import { Term } from '../kit/payloads';
+import { onServer } from '../kit/scratch-database';
 
 const HOLDS = { connections: 2, waiting: 1, statementMillis: 300, connectMillis: 1_000 };
+const COURSES = '{ courses { edges { node { id } } } }';
+const EVENT = 'query ($id: ID!) { event(id: $id) { id } }';
+/** Prepared statements that a server allows of itself. */
+const DEFAULT = 16_382;
 
 describeEachEngine('a database that can not answer now', (engine) => {
   let database: OpenDatabase;
@@ -74,4 +84,54 @@ describeEachEngine('a database that can not answer now', (engine) => {
       expect(await answer()).toEqual([{ one: 1 }]);
     });
   }
+});
+
+describeOwnServer('a database server that prepares no more statements', (start) => {
+  it('is told to clients as something to wait for, to the log as the limit that it is, and mends by itself', async () => {
+    const server = await start();
+    const allow = (count: number) =>
+      onServer(server.url, `SET GLOBAL max_prepared_stmt_count = ${count}`);
+    try {
+      const { databaseUrl } = server;
+      const gateway = await startGateway(
+        { name: readDatabaseUrl(databaseUrl).engine },
+        { databaseUrl },
+      );
+      try {
+        const term = new Term();
+        const body = term.envelope([term.navigation()]);
+        await allow(0);
+        for (const [query, variables] of [[COURSES], [INGEST, { body }]] as const) {
+          const answer = await gateway.send(query, variables);
+          expect(answer.status).toBe(503);
+          expect(answer.headers.get('retry-after')).toBe('10');
+          expect(answer.errors).toMatchObject([
+            {
+              message: 'the database prepares no more statements',
+              extensions: { code: 'UNAVAILABLE' },
+            },
+          ]);
+        }
+        const told = gateway.log.filter((line) => line.includes('max_prepared_stmt_count'));
+        expect(told).toHaveLength(1);
+        expect(JSON.parse(told[0] as string)).toMatchObject({
+          level: 'error',
+          msg: expect.stringMatching(
+            /raise its max_prepared_stmt_count .*lower DATABASE_CONNECTIONS/,
+          ),
+          err: { outage: 'NO_STATEMENTS', engineCode: 'ER_MAX_PREPARED_STMT_COUNT_REACHED' },
+        });
+
+        await allow(DEFAULT);
+        const receipt = await ingest(gateway, body);
+        expect(statuses(receipt)).toEqual(['STORED']);
+        const [id] = eventIds(receipt);
+        expect(await gateway.ask(EVENT, { id })).toEqual({ event: { id } });
+      } finally {
+        await gateway.close();
+      }
+    } finally {
+      server.stop();
+    }
+  });
 });

@@ -1,11 +1,10 @@
+import { PREPARED_STATEMENTS } from '../../storage/connection-limits';
 import type { VariableCheck } from '../../storage/database-finding';
 import type { Gateway } from './diagnosis';
 
 const MIB = 1024 * 1024;
 /** Connections that others need: administrators, back-ups, monitoring. */
 const OTHERS = 10;
-/** Prepared statements of one connection; see storage/connection-limits. */
-const PREPARED = 256;
 const UNTOUCHED =
   'let nothing between the gateway and the server (a proxy, init_connect) change what a connection was told';
 
@@ -129,10 +128,11 @@ export const SERVER_CHECKS: readonly VariableCheck<Gateway>[] = [
   {
     check: 'max_prepared_stmt_count',
     level: 'WARNING',
-    required: ({ connections }) => `${connections * PREPARED} or more`,
-    why: 'past it the server refuses to prepare a statement, and the call that needs it fails',
-    change: ({ connections }) => `SET GLOBAL max_prepared_stmt_count = ${connections * PREPARED}`,
-    holds: (value, _, { connections }) => Number(value) >= connections * PREPARED,
+    required: ({ connections }) => `${connections * PREPARED_STATEMENTS} or more`,
+    why: 'past it the server refuses to prepare a statement, and the call that needs it is answered 503',
+    change: ({ connections }) =>
+      `SET GLOBAL max_prepared_stmt_count = ${connections * PREPARED_STATEMENTS}; or lower DATABASE_CONNECTIONS`,
+    holds: (value, _, { connections }) => Number(value) >= connections * PREPARED_STATEMENTS,
   },
   ...['read_only', 'super_read_only'].map((name): VariableCheck<Gateway> => ({
     check: name,
