@@ -13,6 +13,12 @@ import { newTenant } from './new-tenant';
 // Servers of the machine at hand, and coverage, may make a call of 5,000 events slow.
 jest.setTimeout(60_000);
 
+/** Gateways that serve. A test or a set-up that fails half-way leaves one behind, which would keep its process alive. */
+const serving = new Set<Gateway>();
+afterAll(async () => {
+  for (const gateway of serving) await gateway.close();
+});
+
 /** A gateway that listens, for one tenant that nothing else has. */
 export class Gateway extends GqlClient {
   constructor(
@@ -72,6 +78,7 @@ export class Gateway extends GqlClient {
   }
 
   close(): Promise<void> {
+    serving.delete(this);
     return this.app.close();
   }
 }
@@ -99,7 +106,9 @@ export async function startGateway(
   const level = settings.logLevel ?? 'warn';
   const logger = createLogger(level, { write: (line: string) => void log.push(line) });
   const app = await createApp(config, logger);
-  return new Gateway(app, config.tenantId, engine.name, await app.listen(), log);
+  const gateway = new Gateway(app, config.tenantId, engine.name, await app.listen(), log);
+  serving.add(gateway);
+  return gateway;
 }
 
 /** A gateway for the tests of a describe block: started before the first, closed after the last. */

@@ -103,20 +103,23 @@ describeEachEngine('a database filled before texts were packed, once migrated', 
 
     const { url } = await engine.scratch();
     const before = await openBefore(url, 'PackedTexts');
-    await copyTenant(sql, before, tenantId);
-    for (const [id, raw] of texts) {
-      await insertRow(before.sql, 'event_body', { tenant_id: tenantId, event_id: id, raw });
+    try {
+      await copyTenant(sql, before, tenantId);
+      for (const [id, raw] of texts) {
+        await insertRow(before.sql, 'event_body', { tenant_id: tenantId, event_id: id, raw });
+      }
+      // What an event stated was its membership, whosesoever that was; so were the roles.
+      const stated = [membershipId(ben, course), JSON.stringify(['Instructor'])];
+      for (const id of [ids[5], ids[6]]) {
+        await before.sql.run(
+          'test.stated',
+          'UPDATE event SET membership_id = ?, roles = ? WHERE tenant_id = ? AND id = ?',
+          [...stated, tenantId, id as string],
+        );
+      }
+    } finally {
+      await before.close();
     }
-    // What an event stated was its membership, whosesoever that was; so were the roles.
-    const stated = [membershipId(ben, course), JSON.stringify(['Instructor'])];
-    for (const id of [ids[5], ids[6]]) {
-      await before.sql.run(
-        'test.stated',
-        'UPDATE event SET membership_id = ?, roles = ? WHERE tenant_id = ? AND id = ?',
-        [...stated, tenantId, id as string],
-      );
-    }
-    await before.close();
     await today.close();
     const migrated = await openDatabase(url, { migrations: 'run' });
     try {
