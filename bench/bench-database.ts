@@ -78,6 +78,17 @@ export class BenchDatabase {
     return `MySQL ${value.get(version ?? '') ?? '?'} (${settings.map((name) => `${name}=${value.get(name) ?? '?'}`).join(', ')})`;
   }
 
+  /** Gives the server that much buffer pool; 0: none. @returns what gives it back what it had. */
+  async resizePool(bytes: number): Promise<() => Promise<void>> {
+    if (bytes === 0) return () => Promise.resolve();
+    const before = await this.number('SELECT @@GLOBAL.innodb_buffer_pool_size');
+    const set = (size: number) => this.rows('SET GLOBAL innodb_buffer_pool_size = ?', [size]);
+    await set(bytes);
+    return async () => {
+      await set(before);
+    };
+  }
+
   /** Gives the tables fresh statistics, so that both sides are planned for what is there. */
   async analyze(): Promise<void> {
     await this.rows('ANALYZE TABLE event, event_text, person, course, membership, baseline_event');

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const settings = readBenchSettings(process.argv.slice(2), process.env);
   const file = buildGateway();
   const database = await BenchDatabase.open(settings.serverUrl, settings.events);
+  const restorePool = await database.resizePool(settings.poolBytes);
   const started: ServerProcess[] = [];
   try {
     const gateway = await ServerProcess.gateway(file, database.url, settings.gatewayFlags);
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     await run(settings, database, { gateway, baseline });
   } finally {
     await Promise.all(started.map((server) => server.stop()));
+    await restorePool();
     if (!settings.keep) await database.drop();
     await database.close();
   }

@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
+import { utf8Text } from '../kernel/utf8';
 
 /**
  * UTF-16 units of text in a pack, unless a single text has more: events of one call repeat each other, so
@@ -65,7 +66,9 @@ export function packTexts(texts: readonly PlacedText[]): Packed {
 /** A pack that has been read. */
 export class TextPack {
   private readonly content: Buffer;
-  private readonly places = new Map<number, readonly [from: number, to: number]>();
+  /** `index:bytes` of each text, in the order in which they follow. */
+  private readonly places: string[];
+  private readonly begin: number;
 
   /** @throws Error when the bytes are no pack: they were damaged where they are stored. */
   constructor(packed: Buffer) {
@@ -79,18 +82,20 @@ export class TextPack {
         `a pack says ${length} bytes, and holds ${this.content.length}: it is damaged`,
       );
     }
-    const end = this.content.indexOf('\n');
-    let from = end + 1;
-    for (const place of this.content.toString('latin1', 0, end).split(' ')) {
-      const [index, bytes] = place.split(':').map(Number) as [number, number];
-      this.places.set(index, [from, from + bytes]);
-      from += bytes + 1;
-    }
+    const end = this.content.indexOf(0x0a);
+    this.places = this.content.toString('latin1', 0, end).split(' ');
+    this.begin = end + 1;
   }
 
   /** The text of the item at that place of its call, byte for byte; null when it is not in this pack. */
   textOf(index: number): string | null {
-    const place = this.places.get(index);
-    return place ? this.content.toString('utf8', ...place) : null;
+    const wanted = `${index}:`;
+    let from = this.begin;
+    for (const place of this.places) {
+      const bytes = Number(place.slice(place.indexOf(':') + 1));
+      if (place.startsWith(wanted)) return utf8Text(this.content.subarray(from, from + bytes));
+      from += bytes + 1;
+    }
+    return null;
   }
 }

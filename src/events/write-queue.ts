@@ -20,7 +20,7 @@ export interface WriteQueueLimits {
 
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = {
   writers: 8,
-  sharedFrom: 2,
+  sharedFrom: 3,
   groupItems: 100,
   waitingItems: 50_000,
   waitingItemsOfTenant: 25_000,
