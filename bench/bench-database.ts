@@ -78,15 +78,14 @@ export class BenchDatabase {
     return `MySQL ${value.get(version ?? '') ?? '?'} (${settings.map((name) => `${name}=${value.get(name) ?? '?'}`).join(', ')})`;
   }
 
-  /** Gives the server that much buffer pool; 0: none. @returns what gives it back what it had. */
-  async resizePool(bytes: number): Promise<() => Promise<void>> {
-    if (bytes === 0) return () => Promise.resolve();
-    const before = await this.number('SELECT @@GLOBAL.innodb_buffer_pool_size');
-    const set = (size: number) => this.rows('SET GLOBAL innodb_buffer_pool_size = ?', [size]);
-    await set(bytes);
-    return async () => {
-      await set(before);
-    };
+  /** Bytes of the server's buffer pool. */
+  poolBytes(): Promise<number> {
+    return this.number('SELECT @@GLOBAL.innodb_buffer_pool_size');
+  }
+
+  /** Asks for a user that may set it. */
+  async resizePool(bytes: number): Promise<void> {
+    await this.rows('SET GLOBAL innodb_buffer_pool_size = ?', [bytes]);
   }
 
   /** Gives the tables fresh statistics, so that both sides are planned for what is there. */

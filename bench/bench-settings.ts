@@ -5,7 +5,7 @@ export interface BenchSettings {
   /** Events loaded before anything is timed. */
   readonly events: number;
   /**
-   * Bytes of InnoDB's buffer pool while it runs: by default enough for the tables, as an operator gives a database
+   * Bytes that InnoDB's buffer pool has at least while it runs: by default enough for the tables, as an operator gives a database
    * of this size. MySQL's own 128 MB hold a third of what is loaded, and then it is the disk that is measured.
    * 0 leaves the server as it is.
    */

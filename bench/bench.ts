@@ -22,9 +22,10 @@ async function main(): Promise<void> {
   const settings = readBenchSettings(process.argv.slice(2), process.env);
   const file = buildGateway();
   const database = await BenchDatabase.open(settings.serverUrl, settings.events);
-  const restorePool = await database.resizePool(settings.poolBytes);
+  const poolBytes = await database.poolBytes();
   const started: ServerProcess[] = [];
   try {
+    if (poolBytes < settings.poolBytes) await database.resizePool(settings.poolBytes);
     const gateway = await ServerProcess.gateway(file, database.url, settings.gatewayFlags);
     started.push(gateway);
     const baseline = await ServerProcess.baseline(join(__dirname, 'baseline.ts'), [
@@ -34,8 +35,8 @@ async function main(): Promise<void> {
     started.push(baseline);
     await run(settings, database, { gateway, baseline });
   } finally {
-    await Promise.all(started.map((server) => server.stop()));
-    await restorePool();
+    await Promise.allSettled(started.map((server) => server.stop()));
+    if (poolBytes < settings.poolBytes) await database.resizePool(poolBytes);
     if (!settings.keep) await database.drop();
     await database.close();
   }

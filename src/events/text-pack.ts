@@ -1,5 +1,4 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { utf8Text } from '../kernel/utf8';
 
 /**
  * UTF-16 units of text in a pack, unless a single text has more: events of one call repeat each other, so
@@ -66,9 +65,7 @@ export function packTexts(texts: readonly PlacedText[]): Packed {
 /** A pack that has been read. */
 export class TextPack {
   private readonly content: Buffer;
-  /** `index:bytes` of each text, in the order in which they follow. */
-  private readonly places: string[];
-  private readonly begin: number;
+  private readonly places = new Map<number, readonly [from: number, to: number]>();
 
   /** @throws Error when the bytes are no pack: they were damaged where they are stored. */
   constructor(packed: Buffer) {
@@ -83,19 +80,17 @@ export class TextPack {
       );
     }
     const end = this.content.indexOf(0x0a);
-    this.places = this.content.toString('latin1', 0, end).split(' ');
-    this.begin = end + 1;
+    let from = end + 1;
+    for (const place of this.content.toString('latin1', 0, end).split(' ')) {
+      const [index, bytes] = place.split(':').map(Number) as [number, number];
+      this.places.set(index, [from, from + bytes]);
+      from += bytes + 1;
+    }
   }
 
   /** The text of the item at that place of its call, byte for byte; null when it is not in this pack. */
   textOf(index: number): string | null {
-    const wanted = `${index}:`;
-    let from = this.begin;
-    for (const place of this.places) {
-      const bytes = Number(place.slice(place.indexOf(':') + 1));
-      if (place.startsWith(wanted)) return utf8Text(this.content.subarray(from, from + bytes));
-      from += bytes + 1;
-    }
-    return null;
+    const place = this.places.get(index);
+    return place ? this.content.toString('utf8', ...place) : null;
   }
 }

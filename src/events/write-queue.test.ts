@@ -95,6 +95,14 @@ describe('WriteQueue', () => {
     expect(writer.groups).toEqual([['1'], ['2'], ['3'], ['4', '5']]);
   });
 
+  it('lets calls wait no longer once they fill a transaction together', async () => {
+    const { writer, queue } = setUp({ writers: 2 });
+    const receipts = [call('1'), call('2', 2), call('3', 2)].map((one) => queue.add(one));
+    expect(writer.groups).toEqual([['1'], ['2', '3']]);
+    await writer.goOn();
+    await Promise.all(receipts);
+  });
+
   it('lets no small call wait for those of another tenant while a writer is free', async () => {
     const { writer, queue } = setUp({ writers: 3 });
     const all = [call('1'), call('2'), call('3', 1, 'b'), call('4'), call('5', 1, 'b')];

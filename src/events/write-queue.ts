@@ -6,7 +6,7 @@ export interface WriteQueueLimits {
   /** Transactions at work at once. */
   readonly writers: number;
   /**
-   * Transactions of one tenant at work before calls that fill none by themselves wait, to share the next one: what
+   * Transactions of one tenant at work before calls wait until they fill one, or until one of those has ended: what
    * a transaction costs, it costs for one event as for a hundred.
    */
   readonly sharedFrom: number;
@@ -40,8 +40,8 @@ interface Waiting {
 
 /**
  * Lets calls that arrive while others of their tenant are written share the next transaction: under load a
- * commit carries many small calls, and an idle gateway writes each at once. A call that fills a transaction has
- * nobody to share it with, and gains nothing by waiting. Tenants take turns, a transaction each: one that sends
+ * commit carries many small calls, and an idle gateway writes each at once. Calls that fill a transaction gain
+ * nothing by waiting. Tenants take turns, a transaction each: one that sends
  * ten thousand calls makes another wait for one of them. A call's promise settles after the commit that holds it.
  */
 export class WriteQueue {
@@ -99,8 +99,8 @@ export class WriteQueue {
 
   private nextTenant(): string | null {
     const { groupItems, sharedFrom } = this.limits;
-    for (const [tenantId, { calls }] of this.lines) {
-      const isFull = (calls[0]?.ingest.items.length ?? 0) >= groupItems;
+    for (const [tenantId, { items }] of this.lines) {
+      const isFull = items >= groupItems;
       if (isFull || (this.busyOf.get(tenantId) ?? 0) < sharedFrom) return tenantId;
     }
     return null;

@@ -21,7 +21,7 @@ export class RouterGate {
   }
 
   /**
-   * Takes as long whatever was shown: digests are of one length, and every secret is compared.
+   * Once something is shown, takes as long whatever it was: digests are of one length, and every secret is compared.
    * @param headers as Node has them: names in lower case, several of one name joined into one text.
    */
   standing(headers: Readonly<Record<string, string | string[] | undefined>>): FederationContext {

@@ -50,6 +50,7 @@ export interface ServerOptions<TContext extends BaseContext> {
   /** Made anew for each request, of its principal and headers (names in lower case). */
   readonly context: (
     request: Pick<FastifyRequest, 'id' | 'headers' | 'principal'>,
+    /** Whether somebody waits for the answer still. */
     abandonment: Abandonment,
   ) => TContext;
   readonly logger: Logger;

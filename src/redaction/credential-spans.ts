@@ -30,10 +30,11 @@ const FORMS: readonly Form[] = [
   },
   // A JSON Web Token (RFC 7519), signed or not.
   { begin: /(?<![\w-])(eyJ[\w-]{4,100000}\.[\w-]{2,1000000}\.)/g, end: /[^\w-]/g },
-  // `user:password@` of a URL (RFC 3986 section 3.2.1).
+  // `user:password@` of a URL (RFC 3986 section 3.2.1), its letters escaped where JSON stands in a text.
   {
-    begin: /:\\?\/\\?\/[^\s/?#@:"<>\\]{0,1000}:([^\s/?#@"<>\\])/g,
-    end: /[\s/?#@"<>\\]/g,
+    begin:
+      /:\\?\/\\?\/(?:[^\s/?#@:"<>\\]|\\u[0-9a-fA-F]{4}){0,1000}:([^\s/?#@"<>\\]|\\u[0-9a-fA-F]{4})/g,
+    end: /[\s/?#@"<>]|\\(?!u[0-9a-fA-F]{4})/g,
     closedBy: '@',
   },
   // A key of this gateway.

@@ -153,6 +153,7 @@ describe('what Redaction does to any JSON', () => {
     ['token beginnings', 'eyJ'.repeat(300_000)],
     ['token segments', 'eyJaaaa.'.repeat(100_000)],
     ['users', '://a:'.repeat(200_000)],
+    ['users with escapes', '://a:\\u00e4'.repeat(100_000)],
     ['one long user', `://${'a:'.repeat(500_000)}`],
     ['ats', '@'.repeat(1_000_000)],
     ['schemes', 'bearer '.repeat(150_000)],

@@ -9,22 +9,23 @@ import { replaceSpans, type Span } from './span';
  * numbers, keys that come twice, escapes, white space. Null, true, false and what is empty stays: nothing is
  * hidden in it. One pass.
  * @param text JSON that JSON.parse takes.
- * @param mayHold whether an object's text may hold a secret: the events of a body are asked about one by one,
+ * @param mayHoldSecret whether an object's text may hold a secret: the events of a body are asked about one by one,
  *   so that one of them does not cost its neighbours a second look.
  */
 export function redactJson(
   text: string,
   rules: Rules,
-  mayHold: (object: string) => boolean = () => true,
+  mayHoldSecret: (object: string) => boolean = () => true,
 ): string {
   const spans: Span[] = [];
-  // What stands in an object that was asked about is not asked about again: nesting must cost no more.
+  // What stands in an object that was asked about is not asked about again: nesting must cost no more. Where paths
+  // are configured nothing is passed over: one may name only what stands outside the object.
   let askedTo = rules.paths.none ? 0 : text.length;
   scanJson(text, (path, start) => {
     const key = path.at(-1);
     if (typeof key === 'number' && start >= askedTo && text[start] === '{') {
       askedTo = valueEnd(text, start);
-      if (!mayHold(text.slice(start, askedTo))) return askedTo;
+      if (!mayHoldSecret(text.slice(start, askedTo))) return askedTo;
     }
     const isSecret =
       (typeof key === 'string' && rules.members.match(key)) || rules.paths.match(path);

@@ -18,6 +18,10 @@ describe('Redaction.text of JSON', () => {
     ['{"a":{"token":"x"},"a":1}', `{"a":{"token":"${M}"},"a":1}`],
     ['{"secret":{"a":[1,"}"]},"b":2}', `{"secret":"${M}","b":2}`],
     ['{"secrets":["a","b"],"b":2}', `{"secrets":"${M}","b":2}`],
+    [
+      '[{"u":"https://ada:p\\u00e4ss@h/x"},{"token":"x"}]',
+      `[{"u":"https://ada:${M}@h/x"},{"token":"${M}"}]`,
+    ],
     ['{"data[nonce]":"x"}', `{"data[nonce]":"${M}"}`],
   ])('takes the value of a secret’s name out of %s', (text, kept) => {
     expect(redaction.text(text)).toBe(kept);
@@ -52,6 +56,7 @@ describe('Redaction.text of JSON', () => {
     ],
     ['oauth_nonce=X1&oauth_signature=a%2Bb%3D&x=1', `oauth_nonce=${M}&oauth_signature=${M}&x=1`],
     ['https://ada:X1@a.example/b', `https://ada:${M}@a.example/b`],
+    ['https://ada:pä\bX1@a.example/b', `https://ada:${M}@a.example/b`],
     ['Bearer X1_abcdefgh', `Bearer ${M}`],
     ['Bearer\tX1_abcdefgh', `Bearer\t${M}`],
     ['bearer%20X1_abcdefgh', `bearer%20${M}`],

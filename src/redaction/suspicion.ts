@@ -9,10 +9,10 @@ export interface SuspicionRules {
   readonly paths: readonly PathPattern[];
 }
 
-/** What HTTP's credentials begin with: LTI's `basic-lti-launch-request` is in most launches, and none. */
+/** What HTTP's credentials begin with: LTI's `basic-lti-launch-request` is in most launches, and is no credential. */
 const SCHEMES = '(?:bearer|basic)[\\s%+\\\\]';
-/** What no user and password of a URL have in them: `//user:password@`. */
-const NO_USER = /[\s/?#@"<>\\]/;
+/** What no user and password of a URL have in them: `//user:password@`. A backslash they have, where JSON escapes a letter. */
+const NO_USER = /[\s/?#@"<>]/;
 
 /**
  * A look at a text that costs a tenth of reading it: whether it may hold a secret. Right too often, never

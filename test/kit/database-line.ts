@@ -3,6 +3,7 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
 /** A line to a database server that can lose the answer to one statement. */
 export class DatabaseLine {
   private statement: string | null = null;
+  private passes = 0;
   private readonly sockets = new Set<Socket>();
   /** Answers that were lost. */
   lost = 0;
@@ -28,9 +29,13 @@ export class DatabaseLine {
     return String(Object.assign(new URL(this.target), { host: `127.0.0.1:${port}` }));
   }
 
-  /** The next statement with this text is done by the server; the connection breaks in the place of its answer. */
-  loseAnswerTo(statement: string): void {
+  /**
+   * The next statement with this text is done by the server; the connection breaks in the place of its answer.
+   * @param passes how many such statements are answered before.
+   */
+  loseAnswerTo(statement: string, passes = 0): void {
     this.statement = statement;
+    this.passes = passes;
   }
 
   async close(): Promise<void> {
@@ -53,7 +58,7 @@ export class DatabaseLine {
       });
     }
     client.on('data', (bytes) => {
-      if (this.statement !== null && bytes.includes(this.statement)) {
+      if (this.statement !== null && bytes.includes(this.statement) && this.passes-- === 0) {
         this.statement = null;
         loses = true;
       }

@@ -35,10 +35,12 @@ const FEED = `query ($after: String) {
   }
 }`;
 
-/** On a server each statement commits by itself: a migration that was cut off before it was noted is run again. */
+/** On a server each statement commits by itself: a migration that was cut off before it was noted must run again. */
 async function migrateAgain({ dataSource, sql }: OpenDatabase): Promise<void> {
-  const names = dataSource.migrations.slice(-2).map(({ name }) => name ?? '');
-  await sql.run('test.cut-off', 'DELETE FROM migrations WHERE name IN (?, ?)', names);
+  const all = dataSource.migrations.map(({ name }) => name ?? '');
+  const names = all.slice(all.findIndex((name) => name.startsWith('PackedTexts')));
+  for (const name of names)
+    await sql.run('test.cut-off', 'DELETE FROM migrations WHERE name = ?', [name]);
   expect(await migrate(dataSource)).toEqual(names);
 }
 
