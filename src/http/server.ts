@@ -77,6 +77,8 @@ export interface GatewayServer {
 /** Milliseconds for a request to arrive, and for its headers: a client that sends slowly is cut off. */
 const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
+/** How many times as large as it may be a body is that is read to its end all the same, to be answered. */
+const MOST_THROWN_AWAY = 4;
 /** How often Node looks for such clients. */
 const CHECK_INTERVAL = 2_000;
 /** Bytes of all headers; 431 past it. */
@@ -133,6 +135,12 @@ export async function createServer<TContext extends BaseContext>(
   await apollo.start();
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
     const { status, headers, ...told } = httpError(error, options.maxBodyBytes);
+    // The rest of a body that is somewhat too large is read and thrown away: a client that is still sending when
+    // its connection is closed never sees the answer (RFC 9112 section 9.6).
+    const length = Number(request.headers['content-length']);
+    if (status === 413 && length <= MOST_THROWN_AWAY * options.maxBodyBytes) {
+      void reply.removeHeader('connection');
+    }
     if (status === 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
     return reply
       .status(status)

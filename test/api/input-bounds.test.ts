@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describeEachEngine } from '../kit/engines';
 import { sharedGateway, startGateway } from '../kit/gateway';
 import type { Data } from '../kit/gql';
@@ -48,6 +49,22 @@ describeEachEngine('input bounds', (engine) => {
     });
     const taken = await gateway().post(body(8 * MB));
     expect(taken.data?.['ingestCaliper']).toMatchObject({ stored: 1 });
+  });
+
+  it('answers a client that sends a body somewhat too large to its end, and serves its next request', async () => {
+    const { hostname, port } = new URL(gateway().url);
+    const socket = connect(Number(port), hostname);
+    let answers = '';
+    socket.on('data', (bytes) => (answers += bytes.toString('latin1')));
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n`;
+    socket.write(`${head}Content-Length: ${9 * MB}\r\n\r\n`);
+    while (answers === '') await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let sent = 0; sent < 9; sent += 1) socket.write('x'.repeat(MB));
+    socket.write(`GET /livez HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+    await closed;
+    const all = [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    expect(all).toEqual(['413', '200']);
   });
 
   it('takes 5,000 events in one call, and refuses 5,001 as a whole, by every door', async () => {
