@@ -5,9 +5,9 @@ export interface BenchSettings {
   /** Events loaded before anything is timed. */
   readonly events: number;
   /**
-   * Bytes that InnoDB's buffer pool has at least while it runs: by default enough for the tables, as an operator gives a database
-   * of this size. MySQL's own 128 MB hold a third of what is loaded, and then it is the disk that is measured.
-   * 0 leaves the server as it is.
+   * Bytes that InnoDB's buffer pool has at least while it runs: by default enough for the tables, as an operator
+   * gives a database of this size. MySQL's own 128 MB hold a third of what is loaded, and then it is the disk that is
+   * measured. 0 leaves the server as it is.
    */
   readonly poolBytes: number;
   /** Leaves the database for the next run, which then loads nothing. */

@@ -41,8 +41,8 @@ interface Waiting {
 /**
  * Lets calls that arrive while others of their tenant are written share the next transaction: under load a
  * commit carries many small calls, and an idle gateway writes each at once. Calls that fill a transaction gain
- * nothing by waiting. Tenants take turns, a transaction each: one that sends
- * ten thousand calls makes another wait for one of them. A call's promise settles after the commit that holds it.
+ * nothing by waiting. Tenants take turns, a transaction each: one that sends ten thousand calls makes another wait
+ * for one of them. A call's promise settles after the commit that holds it.
  */
 export class WriteQueue {
   /** The tenant whose turn is next comes first: a Map keeps the order in which it was filled. */
