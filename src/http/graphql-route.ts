@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CodedError } from '../kernel/coded-error';
 import { isObject } from '../kernel/json';
 import type { Abandonment } from '../kernel/row-budget';
+import { MAX_NESTING, nestsTooDeep } from '../limits/document-nesting';
 import { refuseOtherMethods } from './refuse-other-methods';
 import type { Visits } from './visits';
 
@@ -27,7 +28,7 @@ export function serveGraphql<TContext extends BaseContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: (request, _reply, done) => {
-      checkTexts(request.body, documentBytes);
+      checkTexts(request.method === 'GET' ? request.query : request.body, documentBytes);
       done();
     },
     handler: fastifyApolloHandler(apollo, {
@@ -40,10 +41,10 @@ export function serveGraphql<TContext extends BaseContext>(
   refuseOtherMethods(fastify, '/graphql', ['GET', 'POST']);
 }
 
-/** Texts of a request that are read before a parser's own limits hold: comments and spaces are no tokens. */
-function checkTexts(body: unknown, documentBytes: number): void {
-  if (!isObject(body)) return;
-  const { query, operationName } = body;
+/** Texts of a request that are read before a parser's own limits hold: comments and spaces are no tokens, depth is stack. */
+function checkTexts(params: unknown, documentBytes: number): void {
+  if (!isObject(params)) return;
+  const { query, operationName } = params;
   if (typeof query === 'string' && isLonger(query, documentBytes)) {
     const required = `at most ${documentBytes} bytes`;
     throw new CodedError(
@@ -53,6 +54,12 @@ function checkTexts(body: unknown, documentBytes: number): void {
         required,
       },
     );
+  }
+  if (typeof query === 'string' && nestsTooDeep(query)) {
+    const required = `at most ${MAX_NESTING} levels`;
+    throw new CodedError('PAYLOAD_TOO_DEEP', `a document's brackets must nest ${required}`, {
+      required,
+    });
   }
   if (typeof operationName === 'string' && operationName.length > OPERATION_NAME) {
     const required = `at most ${OPERATION_NAME} characters`;
