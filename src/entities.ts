@@ -1,4 +1,5 @@
 import { CourseEntity } from './directory/course.entity';
+import { DirectoryVersionEntity } from './directory/directory-version.entity';
 import { IdentifierEntity } from './directory/identifier.entity';
 import { MembershipEntity } from './directory/membership.entity';
 import { PersonEntity } from './directory/person.entity';
@@ -24,5 +25,6 @@ export const entities = [
   CourseEntity,
   MembershipEntity,
   IdentifierEntity,
+  DirectoryVersionEntity,
   ApiKeyEntity,
 ];

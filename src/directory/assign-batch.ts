@@ -15,10 +15,11 @@ export function assignBatch(
 ): NamedIdentifier[] {
   const named = new Map<string, NamedIdentifier>();
   const brought = (key: string): string | undefined => named.get(key)?.entityId;
-  const name = ({ identifiers, namesDigest }: EntitySlot, entityId: string): void => {
-    identifiers.forEach(({ key, kind, ref }, place) => {
+  const name = (slot: EntitySlot, entityId: string): void => {
+    slot.identifiers.forEach(({ key, kind, ref }, place) => {
       if (owners.has(key) || named.has(key)) return;
-      named.set(key, { key, kind, ref, entityId, namesDigest: place === 0 ? namesDigest : null });
+      const namesDigest = place === 0 ? slot.namesDigest : null;
+      named.set(key, { key, kind, ref, entityId, namesDigest });
     });
   };
   for (const slot of slots) {
@@ -37,6 +38,11 @@ export function assignBatch(
 }
 
 function decide(slot: EntitySlot, ownerOf: (key: string) => string | undefined): void {
+  if (slot.recalled) {
+    slot.decidedBy = slot.recalled.key;
+    slot.entityId = slot.recalled.entityId;
+    return;
+  }
   const deciding = (slot.settled ? slot.identifiers.slice(0, 1) : deciders(slot)).find(
     ({ key }) => ownerOf(key) !== undefined,
   );

@@ -6,7 +6,9 @@ import type { Database, Sql } from '../storage/database';
 import { inList, listsOf } from '../storage/in-list';
 import { insertRows } from '../storage/insert-rows';
 import { courseReach, personReach } from './directory-reach';
+import { DirectoryVersionStore } from './directory-version.store';
 import type { IdentifierEntity } from './identifier.entity';
+import type { KnownIdentifier } from './known-roster';
 import type { IdentifierSlot } from './roster-batch';
 
 /** An identifier as clients see it, with the entity that it names. */
@@ -20,17 +22,6 @@ export interface NamedIdentifier extends IdentifierSlot {
   readonly entityId: string;
   /** Digest of all the names that came with it, where it was the first of several. */
   readonly namesDigest?: string | null;
-}
-
-/** What the directory knows of the entity that an identifier names: attributes by column. */
-export interface KnownIdentifier {
-  readonly key: string;
-  readonly entityId: string;
-  /** Digest of the names that are known to belong with it; null when none were. */
-  readonly namesDigest: string | null;
-  /** Null when the entity's own row is missing. */
-  readonly asOf: SqlTime | null;
-  readonly [attribute: string]: string | null;
 }
 
 const COLUMNS = [
@@ -48,7 +39,11 @@ const KEY = ['tenant_id', 'identifier_key'];
 
 /** Reads and writes the names of persons and courses. Changes take the Sql of the caller's transaction. */
 export class IdentifierStore {
-  constructor(private readonly database: Database) {}
+  private readonly versions: DirectoryVersionStore;
+
+  constructor(private readonly database: Database) {
+    this.versions = new DirectoryVersionStore(database);
+  }
 
   /** The identifiers of each entity that is reached, the first known first. */
   async ofEntities(
@@ -150,7 +145,8 @@ export class IdentifierStore {
 
   /**
    * Lets an identifier name an entity, whatever it named before. @returns what it did name; null: nothing. It is
-   * added first, because only a row that is there can be held while it is read.
+   * added first, because only a row that is there can be held while it is read. One that others may remember
+   * waits for them before it is held itself: they may be about to look it up.
    */
   async move(
     tenantId: string,
@@ -159,10 +155,13 @@ export class IdentifierStore {
     sql: Sql,
   ): Promise<string | null> {
     const name = 'directory.move-identifier';
-    if ((await this.insert(name, tenantId, [named], now, sql)) > 0) return null;
     const { key, entityId } = named;
+    const remembered = (await this.owners(tenantId, [key], sql)).get(key) ?? entityId;
+    if (remembered !== entityId) await this.versions.raise(sql, tenantId, 'LINKS');
+    if ((await this.insert(name, tenantId, [named], now, sql)) > 0) return null;
     const former = (await this.owners(tenantId, [key], sql)).get(key) ?? null;
     if (former !== entityId) {
+      if (former !== remembered) await this.versions.raise(sql, tenantId, 'LINKS');
       await sql.run(
         name,
         'UPDATE identifier SET entity_id = ? WHERE tenant_id = ? AND identifier_key = ?',
@@ -174,6 +173,7 @@ export class IdentifierStore {
 
   /** Takes an identifier from an entity. @returns false when it was not that entity's. */
   async remove(tenantId: string, key: string, entityId: string, sql: Sql): Promise<boolean> {
+    await this.versions.raise(sql, tenantId, 'LINKS');
     const removed = await sql.run(
       'directory.remove-identifier',
       'DELETE FROM identifier WHERE tenant_id = ? AND identifier_key = ? AND entity_id = ?',

@@ -1,30 +1,28 @@
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
 import { inList, listsOf } from '../storage/in-list';
+import type { KnownMembership } from './known-roster';
 import { membershipId } from './membership-id';
 import { rolesText } from './roles-text';
 import type { MembershipSlot } from './roster-batch';
-import { isStale } from './roster-merge';
+import type { Recollection } from './roster-memory';
+import { type Difference, isStale } from './roster-merge';
+import type { NewsList } from './roster-news';
 import { type MembershipFacts, writeMemberships } from './roster-rows';
-
-/** A membership as it is stored. */
-interface KnownMembership {
-  readonly id: string;
-  readonly roles: string;
-  readonly status: string | null;
-  readonly asOf: SqlTime;
-}
 
 /** Memberships that are stored, by id. */
 export type KnownMemberships = ReadonlyMap<string, KnownMembership>;
 
-/** Finds the memberships of a batch whose persons and courses are known by now: one statement. */
-export function readMemberships(
+/** Finds the memberships of a batch whose persons and courses are known by now: one statement, or none. */
+export async function readMemberships(
   sql: Sql,
   tenantId: string,
   slots: readonly MembershipSlot[],
+  recollection: Recollection | null,
 ): Promise<KnownMemberships> {
-  return readKnown(sql, tenantId, [...byMembership(slots).keys()]);
+  const recalled = recollection ? recall(slots, recollection) : new Map<string, KnownMembership>();
+  const missing = [...byMembership(slots).keys()].filter((id) => !recalled.has(id));
+  return new Map([...recalled, ...(await readKnown(sql, tenantId, missing))]);
 }
 
 /** Says of each slot which membership it is, and what was known of its roles. */
@@ -47,6 +45,7 @@ export async function writeMembershipNews(
   slots: readonly MembershipSlot[],
   known: KnownMemberships,
   now: SqlTime,
+  list: NewsList,
 ): Promise<void> {
   const news: MembershipFacts[] = [];
   for (const [id, group] of byMembership(slots)) {
@@ -62,16 +61,17 @@ export async function writeMembershipNews(
       status: stated.status,
       asOf: stated.asOf,
     };
-    if (!row || isNews(facts, row)) news.push(facts);
+    if (list.enter(id, row ? differenceOf(facts, row) : null, facts.asOf)) news.push(facts);
   }
   await writeMemberships(sql, database, 'EVENT', tenantId, news, now);
 }
 
-function byMembership(slots: readonly MembershipSlot[]): Map<string, MembershipSlot[]> {
+/** The slots of each membership that both persons and courses are known of, by its id. */
+export function byMembership(slots: readonly MembershipSlot[]): Map<string, MembershipSlot[]> {
   const groups = new Map<string, MembershipSlot[]>();
   for (const slot of slots) {
     if (slot.person.entityId === null || slot.course.entityId === null) continue;
-    const id = membershipId(slot.person.entityId, slot.course.entityId);
+    const id = (slot.pairId ??= membershipId(slot.person.entityId, slot.course.entityId));
     const group = groups.get(id);
     if (group) group.push(slot);
     else groups.set(id, [slot]);
@@ -93,13 +93,38 @@ function newestOf(group: readonly MembershipSlot[]): MembershipSlot['stated'] {
   };
 }
 
-function isNews(facts: MembershipFacts, row: KnownMembership): boolean {
+function differenceOf(facts: MembershipFacts, row: KnownMembership): Difference {
   const newer = facts.asOf >= row.asOf;
-  const saysRoles = facts.roles !== '[]';
-  if (saysRoles && facts.roles !== row.roles && (newer || row.roles === '[]')) return true;
-  const { status } = facts;
-  if (status !== null && status !== row.status && (newer || row.status === null)) return true;
-  return isStale(row.asOf, facts.asOf);
+  const roles = { said: spoken(facts.roles), stored: spoken(row.roles) };
+  let fills = false;
+  for (const { said, stored } of [roles, { said: facts.status, stored: row.status }]) {
+    if (said === null || said === stored) continue;
+    if (stored === null) fills = true;
+    else if (newer) return 'OTHER';
+  }
+  if (fills) return 'GAP';
+  return isStale(row.asOf, facts.asOf) ? 'AGE' : 'NONE';
+}
+
+/** Roles that say something. */
+function spoken(roles: string): string | null {
+  return roles === '[]' ? null : roles;
+}
+
+function recall(
+  slots: readonly MembershipSlot[],
+  recollection: Recollection,
+): Map<string, KnownMembership> {
+  const known = new Map<string, KnownMembership>();
+  for (const slot of slots) {
+    const { person, course } = slot;
+    if (person.entityId === null || course.entityId === null) continue;
+    const row = recollection.membership(person.entityId, course.entityId);
+    if (!row) continue;
+    slot.pairId = row.id;
+    known.set(row.id, row);
+  }
+  return known;
 }
 
 async function readKnown(

@@ -9,6 +9,7 @@ import { digest } from '../kernel/id';
 import type { SqlTime } from '../kernel/timestamp';
 import { type Facts, learn } from './facts';
 import { identifierKey } from './identifier-key';
+import type { KnownIdentifier } from './known-roster';
 
 /** One identifier with the key that it is stored under. */
 export interface IdentifierSlot {
@@ -22,12 +23,16 @@ export interface EntitySlot extends Facts {
   readonly kind: EntityKind;
   /** In the order of their weight: the first that the directory knows decides. */
   readonly identifiers: readonly IdentifierSlot[];
+  /** All of them in one text, with the kind and whether it was only asked for: no two slots have the same. */
+  readonly names: string;
   /** Digest of all of them; null for a single one, and where the first does not decide (see assignBatch). */
   readonly namesDigest: string | null;
+  /** What the gateway remembered: who has these names and no others. */
+  recalled: KnownIdentifier | null;
   /** True once the directory has said that it knows them all, and that the first decides. */
   settled: boolean;
   /** False while it was only asked for: it is found where known, and never made. */
-  create: boolean;
+  readonly create: boolean;
   parent: EntitySlot | null;
   /** Set once the directory has answered; null when it is not known and must not be made. */
   entityId: string | null;
@@ -39,6 +44,8 @@ export interface EntitySlot extends Facts {
 export interface MembershipSlot {
   readonly person: EntitySlot;
   readonly course: EntitySlot;
+  /** Which membership the pair's is, whether there is one or not; null until both are known. */
+  pairId: string | null;
   /** Null while it was only asked for. */
   stated: { roles: readonly string[]; status: string | null; asOf: SqlTime } | null;
   membershipId: string | null;
@@ -109,7 +116,7 @@ export class RosterBatch {
     this.byPair.set(person, courses);
     let slot = courses.get(course);
     if (!slot) {
-      slot = { person, course, stated: null, membershipId: null, knownRoles: null };
+      slot = { person, course, pairId: null, stated: null, membershipId: null, knownRoles: null };
       courses.set(course, slot);
       this.memberships.push(slot);
     }
@@ -125,18 +132,7 @@ export class RosterBatch {
     const names = namesOf(kind, refs, create);
     const known = this.byNames.get(names);
     if (known) return known;
-    const slot: EntitySlot = {
-      kind,
-      identifiers: refs.map((ref) => new LazyIdentifier(kind, ref)),
-      namesDigest: refs.length > 1 && refs[0]?.type !== 'EMAIL' ? digest(names) : null,
-      settled: false,
-      create,
-      asOf,
-      attributes: {},
-      parent: null,
-      entityId: null,
-      decidedBy: null,
-    };
+    const slot = new NamedEntity(kind, refs, names, create, asOf);
     this.byNames.set(names, slot);
     this.entities.push(slot);
     return slot;
@@ -150,6 +146,34 @@ function namesOf(kind: EntityKind, refs: readonly IdentifierRef[], create: boole
     names += `;${type};${system.length};${system};${value.length};${value}`;
   }
   return names;
+}
+
+/** An entity whose digest of names is made when it is asked for: of those that are remembered it is not. */
+class NamedEntity implements EntitySlot {
+  readonly identifiers: readonly IdentifierSlot[];
+  readonly attributes: Record<string, string | null> = {};
+  recalled: KnownIdentifier | null = null;
+  settled = false;
+  parent: EntitySlot | null = null;
+  entityId: string | null = null;
+  decidedBy: string | null = null;
+  private readonly hasDigest: boolean;
+  private made: string | null = null;
+
+  constructor(
+    readonly kind: EntityKind,
+    refs: readonly IdentifierRef[],
+    readonly names: string,
+    readonly create: boolean,
+    public asOf: SqlTime,
+  ) {
+    this.identifiers = refs.map((ref) => new LazyIdentifier(kind, ref));
+    this.hasDigest = refs.length > 1 && refs[0]?.type !== 'EMAIL';
+  }
+
+  get namesDigest(): string | null {
+    return this.hasDigest ? (this.made ??= digest(this.names)) : null;
+  }
 }
 
 /** An identifier whose key is made when it is asked for: of most, only the first is. */

@@ -26,22 +26,30 @@ export function overwrite(attributes: readonly string[]): Merge {
   return merge;
 }
 
-/** True when the facts hold something that the stored row does not. */
-export function differs(
+/**
+ * What facts are to a stored row: nothing new, a confirmation that is due (see isStale), something that the row
+ * has a gap for, or something other than what it holds.
+ */
+export type Difference = 'NONE' | 'AGE' | 'GAP' | 'OTHER';
+
+/** What facts are to a stored row that may say something of the same. */
+export function differenceOf(
   facts: Facts,
   row: { readonly asOf: SqlTime | null; readonly [name: string]: string | null },
   attributes: readonly string[],
-): boolean {
+): Difference {
   const newer = row.asOf === null || facts.asOf >= row.asOf;
-  let says = false;
+  let [says, fills] = [false, false];
   for (const name of attributes) {
     const said = facts.attributes[name] ?? null;
     if (said === null) continue;
     says = true;
     const stored = row[name] ?? null;
-    if (stored === null || (newer && stored !== said)) return true;
+    if (stored === null) fills = true;
+    else if (newer && stored !== said) return 'OTHER';
   }
-  return says && isStale(row.asOf, facts.asOf);
+  if (fills) return 'GAP';
+  return says && isStale(row.asOf, facts.asOf) ? 'AGE' : 'NONE';
 }
 
 /** True when a row's age is due for a refresh, so that a late event cannot undo a fact that was confirmed since. */

@@ -10,6 +10,7 @@ import { checkedCourses } from './checked-courses';
 import { type CheckedMembership, checkedMemberships } from './checked-memberships';
 import { checkedPersons } from './checked-persons';
 import type { CourseRow } from './course.store';
+import { DirectoryVersionStore } from './directory-version.store';
 import type { DirectoryStores } from './directory-stores';
 import { type EntityInput, type EntityName, idsOf } from './entity-input';
 import { type Facts, learn } from './facts';
@@ -28,13 +29,17 @@ import type { PersonInput } from './types/person.input';
  * that is repeated changes nothing more. A roster says how things are now: it overwrites what events said.
  */
 export class RosterService {
+  private readonly versions: DirectoryVersionStore;
+
   constructor(
     private readonly database: Database,
     private readonly stores: DirectoryStores,
     private readonly attribute: Attribute,
     private readonly clock: Clock,
     private readonly redaction: Redaction = new Redaction(DEFAULT_REDACTION),
-  ) {}
+  ) {
+    this.versions = new DirectoryVersionStore(database);
+  }
 
   /**
    * Makes persons, or brings them up to date. @returns one for each input, in their order.
@@ -104,10 +109,13 @@ export class RosterService {
         facts.set(id, latest({ id, personId, courseId, asOf: now }, membership, facts.get(id)));
       }
       await writeMemberships(sql, this.database, 'ROSTER', tenantId, [...facts.values()], now);
-      return inOrder(
-        ids,
-        await this.stores.memberships.byIds(wholeTenant(tenantId), [...facts.keys()], sql),
+      const rows = await this.stores.memberships.byIds(
+        wholeTenant(tenantId),
+        [...facts.keys()],
+        sql,
       );
+      await this.versions.raise(sql, tenantId, 'FACTS');
+      return inOrder(ids, rows);
     });
   }
 
@@ -143,6 +151,8 @@ export class RosterService {
     const facts = factsOf(inputs, assignment, now);
     await writeEntities(sql, this.database, 'ROSTER', kind, tenantId, facts, now);
     if (kind === 'PERSON' && named.length > 0) await this.attribute(sql, tenantId, named);
+    const overwrites = [...facts.keys()].some((id) => !assignment.made.has(id));
+    if (overwrites) await this.versions.raise(sql, tenantId, 'FACTS');
     return entityIds;
   }
 

@@ -1,19 +1,23 @@
-import type { EntityKind, IdentifierRef } from '../kernel/roster';
+import type { IdentifierRef } from '../kernel/roster';
 import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
 import { UnavailableError } from '../storage/storage-error';
 import { assignBatch } from './assign-batch';
-import { type Facts, learn } from './facts';
-import { IdentifierStore, type KnownIdentifier, type NamedIdentifier } from './identifier.store';
-import type { EntitySlot, RosterBatch } from './roster-batch';
+import { DirectoryVersionStore } from './directory-version.store';
+import { IdentifierStore, type NamedIdentifier } from './identifier.store';
+import type { KnownIdentifier, KnownMembership } from './known-roster';
+import { type KnownNames, lastingOwner, readNames, settle } from './read-names';
 import {
+  byMembership,
   fillMemberships,
   type KnownMemberships,
   readMemberships,
   writeMembershipNews,
 } from './resolve-memberships';
-import { differs } from './roster-merge';
-import { ENTITY_TABLES, writeEntities } from './roster-rows';
+import type { EntitySlot, RosterBatch } from './roster-batch';
+import { pairOf, type Recollection, RosterMemory } from './roster-memory';
+import { NewsList, newsOf, type RosterNews } from './roster-news';
+import { writeEntities } from './roster-rows';
 
 /** An identifier that names another entity than it did before, or a first one; null when it names none any more. */
 export interface MovedIdentifier {
@@ -36,157 +40,151 @@ const ATTEMPTS = 20;
 
 /** What the directory has of a batch. */
 export interface ReadRoster {
-  readonly known: ReadonlyMap<string, KnownIdentifier>;
+  readonly known: KnownNames;
   readonly memberships: KnownMemberships;
   /** Whether the batch brought names that nobody had. */
   readonly hasNewNames: boolean;
   /** The person identifiers that are new, so that events that waited for them can be attributed. */
   readonly moved: readonly MovedIdentifier[];
+  /** What the gateway remembered, and may learn; null where nothing may be remembered. */
+  readonly recollection: Recollection | null;
 }
 
 /**
- * Finds every person, course and membership of a batch, and names those that are new. Runs inside the
- * caller's transaction. The unique key of `identifier` decides between two gateways that name the same
- * person first: the other one reads again, and follows. What the batch says of them waits for `writeRoster`.
- *
- * Statements: one for the identifiers, one for the memberships; a second one for the identifiers where the
- * directory does not know all the names of an entity.
+ * Finds every person, course and membership of a batch, names those that are new, and writes what the batch says of
+ * them: in the caller's transaction, at two moments of it. What was committed is remembered for the next batch.
  */
-export async function readRoster(
-  sql: Sql,
-  database: Database,
-  tenantId: string,
-  batch: RosterBatch,
-  now: SqlTime,
-): Promise<ReadRoster> {
-  const identifiers = new IdentifierStore(database);
-  const { known, named } = await assignKnown(sql, identifiers, tenantId, batch, now);
-  const digests = newDigests(batch.entities, known, new Set(named.map(({ key }) => key)));
-  if (digests.size > 0) await identifiers.noteNames(tenantId, digests, sql);
-  const memberships = await readMemberships(sql, tenantId, batch.memberships);
-  fillMemberships(batch.memberships, memberships);
-  const moved = named.filter(({ kind }) => kind === 'PERSON');
-  return { known, memberships, hasNewNames: named.length > 0, moved };
-}
+export class RosterStore {
+  private readonly identifiers: IdentifierStore;
+  private readonly versions: DirectoryVersionStore;
 
-/** Answers for a part of a batch that was read and brought no new names: nothing is asked again. */
-export function readPart(part: RosterBatch, { known, memberships }: ReadRoster): void {
-  settle(part.entities, known);
-  assignBatch(part.entities, ownersOf(known));
-  fillMemberships(part.memberships, memberships);
-}
-
-/**
- * Makes or updates those of a batch that it knows more of than the directory does: one statement for each
- * kind of row that changes.
- */
-export async function writeRoster(
-  sql: Sql,
-  database: Database,
-  tenantId: string,
-  batch: RosterBatch,
-  { known, memberships }: ReadRoster,
-  now: SqlTime,
-): Promise<void> {
-  for (const kind of ['PERSON', 'COURSE'] as const) {
-    const news = newsOf(kind, batch.entities, known);
-    await writeEntities(sql, database, 'EVENT', kind, tenantId, news, now);
+  constructor(
+    private readonly database: Database,
+    private readonly memory: RosterMemory = new RosterMemory(),
+  ) {
+    this.identifiers = new IdentifierStore(database);
+    this.versions = new DirectoryVersionStore(database);
   }
-  await writeMembershipNews(sql, database, tenantId, batch.memberships, memberships, now);
-}
 
-type Known = Map<string, KnownIdentifier>;
-
-async function assignKnown(
-  sql: Sql,
-  identifiers: IdentifierStore,
-  tenantId: string,
-  { entities }: RosterBatch,
-  now: SqlTime,
-): Promise<{ known: Known; named: NamedIdentifier[] }> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const known = await readKnown(sql, identifiers, tenantId, entities);
-    const named = assignBatch(entities, ownersOf(known));
-    if (await identifiers.add(tenantId, named, now, sql)) return { known, named };
+  /**
+   * Finds the entities of a batch, and names those that are new. The unique key of `identifier` decides between two
+   * gateways that name the same person first: the other one reads again, and follows.
+   *
+   * Statements: one for the versions of what is remembered; of what is not, one for the identifiers, one for the
+   * memberships, and a second one for the identifiers where the directory does not know all the names of an entity.
+   */
+  async read(sql: Sql, tenantId: string, batch: RosterBatch, now: SqlTime): Promise<ReadRoster> {
+    const version = await this.versions.hold(sql, tenantId);
+    const recollection = version ? this.memory.at(tenantId, version) : null;
+    const { known, named } = await this.assign(sql, tenantId, batch, recollection, now);
+    const digests = newDigests(batch.entities, known, new Set(named.map(({ key }) => key)));
+    if (digests.size > 0) await this.identifiers.noteNames(tenantId, digests, sql);
+    const memberships = await readMemberships(sql, tenantId, batch.memberships, recollection);
+    fillMemberships(batch.memberships, memberships);
+    const moved = named.filter(({ kind }) => kind === 'PERSON');
+    return { known, memberships, hasNewNames: named.length > 0, moved, recollection };
   }
-  throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
+
+  /** Answers for a part of a batch that was read and brought no new names: nothing is asked again. */
+  readPart(part: RosterBatch, { known, memberships }: ReadRoster): void {
+    settle(part.entities, known);
+    assignBatch(part.entities, ownersOf(known));
+    fillMemberships(part.memberships, memberships);
+  }
+
+  /**
+   * Makes or updates those of a batch that it knows more of than the directory does: one statement for each
+   * kind of row that changes.
+   */
+  async write(
+    sql: Sql,
+    tenantId: string,
+    batch: RosterBatch,
+    { known, memberships }: ReadRoster,
+    now: SqlTime,
+  ): Promise<RosterNews> {
+    const list = new NewsList();
+    for (const kind of ['PERSON', 'COURSE'] as const) {
+      const news = newsOf(kind, batch.entities, known, list);
+      await writeEntities(sql, this.database, 'EVENT', kind, tenantId, news, now);
+    }
+    const slots = batch.memberships;
+    await writeMembershipNews(sql, this.database, tenantId, slots, memberships, now, list);
+    return list;
+  }
+
+  /** The last statement of a transaction that wrote, where others may remember what it made wrong. */
+  async tell(sql: Sql, tenantId: string, { overwrites }: RosterNews): Promise<void> {
+    if (overwrites) await this.versions.raise(sql, tenantId, 'FACTS');
+  }
+
+  /** After the commit: what was read is remembered, but for what is known otherwise since. */
+  remember(tenantId: string, batch: RosterBatch, roster: ReadRoster, news: RosterNews): void {
+    const { known, memberships: stored, recollection } = roster;
+    if (!recollection) return;
+    const entities = new Map<string, KnownIdentifier | null>();
+    for (const slot of batch.entities) {
+      const row = slot.recalled ?? lastingOwner(slot, known);
+      const now = row && afterNews(row.entityId, row, news);
+      if (row && now !== slot.recalled) entities.set(slot.names, now);
+    }
+    const memberships = new Map<string, KnownMembership | null>();
+    for (const [id, [first]] of byMembership(batch.memberships)) {
+      const [personId, courseId] = [first?.person.entityId ?? '', first?.course.entityId ?? ''];
+      const row = stored.get(id);
+      const now = row && afterNews(id, row, news);
+      if (row && now !== recollection.membership(personId, courseId))
+        memberships.set(pairOf(personId, courseId), now ?? null);
+    }
+    this.memory.keep(tenantId, recollection, { entities, memberships });
+  }
+
+  private async assign(
+    sql: Sql,
+    tenantId: string,
+    { entities }: RosterBatch,
+    recollection: Recollection | null,
+    now: SqlTime,
+  ): Promise<{ known: KnownNames; named: NamedIdentifier[] }> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const known = await readNames(sql, this.identifiers, tenantId, entities, recollection);
+      const named = assignBatch(entities, ownersOf(known));
+      if (await this.identifiers.add(tenantId, named, now, sql)) return { known, named };
+    }
+    throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
+  }
 }
 
-/** First the first name of each entity; then the others of those whose names are not all known by it. */
-async function readKnown(
-  sql: Sql,
-  identifiers: IdentifierStore,
-  tenantId: string,
-  entities: readonly EntitySlot[],
-): Promise<Known> {
-  const firsts = new Set(entities.flatMap((slot) => firstKeys(slot)));
-  const known = await identifiers.known(tenantId, [...firsts], sql);
-  settle(entities, known);
-  const others = entities.flatMap(({ settled, identifiers: names }) =>
-    settled ? [] : names.map(({ key }) => key),
-  );
-  const missing = others.filter((key) => !known.has(key) && !firsts.has(key));
-  if (missing.length === 0) return known;
-  return new Map([...known, ...(await identifiers.known(tenantId, missing, sql))]);
+/** What is known of one since; null where that is more than what was. */
+function afterNews<T extends { readonly asOf: SqlTime | null }>(
+  id: string,
+  row: T,
+  { changed, confirmed }: RosterNews,
+): T | null {
+  if (changed.has(id)) return null;
+  const asOf = confirmed.get(id);
+  return asOf === undefined ? row : { ...row, asOf };
 }
 
-function ownersOf(known: ReadonlyMap<string, KnownIdentifier>): Map<string, string> {
+function ownersOf(known: KnownNames): Map<string, string> {
   return new Map([...known].map(([key, { entityId }]) => [key, entityId]));
-}
-
-/** Tells the entities whose names are all known to belong together, which their first name then stands for. */
-function settle(
-  entities: readonly EntitySlot[],
-  known: ReadonlyMap<string, KnownIdentifier>,
-): void {
-  for (const slot of entities) {
-    const digest = known.get(slot.identifiers[0]?.key ?? '')?.namesDigest ?? null;
-    slot.settled = slot.create && slot.namesDigest !== null && digest === slot.namesDigest;
-  }
-}
-
-/** Who is only asked for may be known by any of their names. */
-function firstKeys({ create, identifiers }: EntitySlot): string[] {
-  return (create ? identifiers.slice(0, 1) : identifiers).map(({ key }) => key);
 }
 
 /** First names that were known, with the digest of names that are all known to belong with them by now. */
 function newDigests(
   slots: readonly EntitySlot[],
-  known: Known,
+  known: KnownNames,
   named: ReadonlySet<string>,
 ): Map<string, string> {
   const digests = new Map<string, string>();
-  for (const { create, settled, namesDigest, identifiers } of slots) {
+  for (const slot of slots) {
+    if (!slot.create || slot.settled || slot.namesDigest === null) continue;
+    const { identifiers, namesDigest } = slot;
     const first = known.get(identifiers[0]?.key ?? '');
-    if (!create || settled || namesDigest === null || !first) continue;
+    if (!first) continue;
     // Of two sets of names in turn only the first is noted: the other costs a look-up, and no write.
     const news = first.namesDigest === null || identifiers.some(({ key }) => named.has(key));
     if (news) digests.set(first.key, namesDigest);
   }
   return digests;
-}
-
-/** What the batch knows of the entities of a kind and the directory does not, by entity id. */
-function newsOf(
-  kind: EntityKind,
-  slots: readonly EntitySlot[],
-  known: ReadonlyMap<string, KnownIdentifier>,
-): Map<string, Facts> {
-  const rows = new Map([...known.values()].map((row) => [row.entityId, row]));
-  const news = new Map<string, Facts>();
-  for (const slot of slots) {
-    const { entityId, asOf } = slot;
-    if (slot.kind !== kind || !slot.create || entityId === null) continue;
-    let facts = news.get(entityId);
-    if (!facts) news.set(entityId, (facts = { asOf, attributes: {} }));
-    const parentId = slot.parent?.entityId ?? null;
-    learn(facts, asOf, { ...slot.attributes, parent_id: parentId === entityId ? null : parentId });
-  }
-  for (const [entityId, facts] of news) {
-    const row = rows.get(entityId);
-    const isKnown = row !== undefined && row.asOf !== null;
-    if (isKnown && !differs(facts, row, ENTITY_TABLES[kind].attributes)) news.delete(entityId);
-  }
-  return news;
 }

@@ -1,4 +1,4 @@
-import { type Attribute, readPart, readRoster, writeRoster } from '../directory/roster.store';
+import { type Attribute, RosterStore } from '../directory/roster.store';
 import { DEFAULT_REDACTION, Redaction } from '../redaction/redaction';
 import type { Database, Sql, SqlValue } from '../storage/database';
 import { insertRows } from '../storage/insert-rows';
@@ -14,17 +14,28 @@ import { recognizeRepeats } from './repeats';
 import { TEXT_COLUMNS, textRows } from './text-rows';
 import { collectWork, type EventWork, type WriteWork } from './write-work';
 
+/** What one turn came to. */
+interface Turn {
+  readonly receipts: WrittenReceipt[];
+  /** To be called once it is committed. */
+  readonly remember: () => void;
+}
+
 /**
  * Writes calls of one tenant in one transaction: all of them are committed, or none. The unique key on
  * (tenant, identity) decides what is new; nothing is looked up first. Rows go in sorted by their key, so
  * that two writers with the same events never wait for each other in a circle.
  */
 export class EventWriter {
+  private readonly roster: RosterStore;
+
   constructor(
     private readonly database: Database,
     private readonly attribute: Attribute,
     private readonly redaction: Redaction = new Redaction(DEFAULT_REDACTION),
-  ) {}
+  ) {
+    this.roster = new RosterStore(database);
+  }
 
   /**
    * An event that is refused for its identity must have taught the directory nothing. Facts are written when
@@ -40,11 +51,16 @@ export class EventWriter {
   ): Promise<WrittenReceipt[]> {
     for (let calls = ingests; ;) {
       try {
-        return await this.database.transaction('events.write', async (sql) => {
-          const receipts = await this.writeIn(sql, calls);
-          await also(sql, receipts);
-          return receipts;
-        });
+        const { receipts, remember } = await this.database.transaction(
+          'events.write',
+          async (sql) => {
+            const turn = await this.turn(sql, calls);
+            await also(sql, turn.receipts);
+            return turn;
+          },
+        );
+        remember();
+        return receipts;
       } catch (failure) {
         if (!(failure instanceof ConflictsFound)) throw failure;
         calls = failure.ingests;
@@ -54,11 +70,15 @@ export class EventWriter {
 
   /** One turn, inside a transaction that the caller began. @throws ConflictsFound, to be undone. */
   async writeIn(sql: Sql, ingests: readonly PreparedIngest[]): Promise<WrittenReceipt[]> {
+    return (await this.turn(sql, ingests)).receipts;
+  }
+
+  private async turn(sql: Sql, ingests: readonly PreparedIngest[]): Promise<Turn> {
     const [first] = ingests;
-    if (!first) return [];
+    if (!first) return { receipts: [], remember: () => undefined };
     const { tenantId, receivedAt } = first;
     const work = collectWork(ingests);
-    const roster = await readRoster(sql, this.database, tenantId, work.roster, receivedAt);
+    const roster = await this.roster.read(sql, tenantId, work.roster, receivedAt);
     if (roster.moved.length > 0) await this.attribute(sql, tenantId, roster.moved);
     const events = await this.insertEvents(sql, work);
     await this.attributeLate(sql, tenantId, work);
@@ -68,8 +88,8 @@ export class EventWriter {
     const fewer = withoutConflicts(ingests, events.holders, work.events);
     if (fewer && roster.hasNewNames) throw new ConflictsFound(fewer);
     const told = fewer ? collectWork(fewer).roster : work.roster;
-    if (fewer) readPart(told, roster);
-    await writeRoster(sql, this.database, tenantId, told, roster, receivedAt);
+    if (fewer) this.roster.readPart(told, roster);
+    const news = await this.roster.write(sql, tenantId, told, roster, receivedAt);
     await this.insertTexts(sql, work, events);
     const receipts = ingests.map((ingest) => ({
       id: ingest.receiptId,
@@ -86,7 +106,11 @@ export class EventWriter {
       ['tenant_id', 'id'],
       receipts.map((receipt, at) => receiptRow(tenantId, ingests[at]?.subject ?? '', receipt)),
     );
-    return receipts;
+    await this.roster.tell(sql, tenantId, news);
+    return {
+      receipts,
+      remember: () => this.roster.remember(tenantId, work.roster, roster, news),
+    };
   }
 
   /** Participants are looked for again once their events are there: see `lateOwners`. */

@@ -9,6 +9,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** What ends a SELECT whose rows nobody may change before the transaction ends; SQLite has one writer, and needs nothing. */
   readonly holdForShare: string;
+  /** The same that leaves out rows which somebody is changing, or waits to change, where `holdForShare` waits. */
+  readonly holdForShareIfFree: string;
   /** The same for rows that this transaction will change; it also waits for rows that are not committed yet. */
   readonly holdForUpdate: string;
   /**
@@ -45,13 +47,21 @@ function bucketInSqlite(unit: BucketUnit, column: string): string {
 
 const ON_SERVER = {
   holdForShare: ' LOCK IN SHARE MODE',
+  holdForShareIfFree: ' LOCK IN SHARE MODE SKIP LOCKED',
   holdForUpdate: ' FOR UPDATE',
   bucket: bucketOnServer,
 };
 
 /** One of each engine. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
-  sqlite: { name: 'sqlite', holdForShare: '', holdForUpdate: '', bucket: bucketInSqlite },
-  mysql: { name: 'mysql', ...ON_SERVER },
+  sqlite: {
+    name: 'sqlite',
+    holdForShare: '',
+    holdForShareIfFree: '',
+    holdForUpdate: '',
+    bucket: bucketInSqlite,
+  },
+  // MySQL has SKIP LOCKED for the standard's words only, MariaDB has only the others.
+  mysql: { name: 'mysql', ...ON_SERVER, holdForShareIfFree: ' FOR SHARE SKIP LOCKED' },
   mariadb: { name: 'mariadb', ...ON_SERVER },
 };

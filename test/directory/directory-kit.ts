@@ -2,7 +2,11 @@ import { DirectoryLoaders } from '../../src/directory/directory-loaders';
 import { type DirectoryServices, directoryServices } from '../../src/directory/directory-services';
 import type { RosterBatch } from '../../src/directory/roster-batch';
 import { wholeTenant } from '../../src/kernel/reach';
-import { type MovedIdentifier, readRoster, writeRoster } from '../../src/directory/roster.store';
+import {
+  type Attribute,
+  type MovedIdentifier,
+  RosterStore,
+} from '../../src/directory/roster.store';
 import { CodedError } from '../../src/kernel/coded-error';
 import type { IdentifierRef } from '../../src/kernel/roster';
 import { type SqlTime, toMillis } from '../../src/kernel/timestamp';
@@ -15,20 +19,29 @@ export interface Told {
   readonly entityId: string | null;
 }
 
-/** The directory on a database, for one tenant of its own. */
+/** The directory on a database as one gateway has it, for one tenant, its own where not said. */
 export class DirectoryKit {
-  readonly tenantId = newTenant();
   /** What `attribute` was told, in order. */
   readonly told: Told[] = [];
   /** The time that mutations go by; tests set it. */
   now: SqlTime = '2026-06-01 00:00:00.000';
   readonly services: DirectoryServices;
+  private readonly roster: RosterStore;
 
-  constructor(readonly database: OpenDatabase) {
+  constructor(
+    readonly database: OpenDatabase,
+    readonly tenantId: string = newTenant(),
+    whenTold: () => Promise<void> = async () => {},
+  ) {
     const note = (moved: readonly MovedIdentifier[]) =>
       void this.told.push(...moved.map(({ ref, entityId }) => ({ value: ref.value, entityId })));
     const clock = () => toMillis(this.now);
-    this.services = directoryServices(database, async (_sql, _tenant, moved) => note(moved), clock);
+    this.roster = new RosterStore(database);
+    const attribute: Attribute = async (_sql, _tenant, moved) => {
+      note(moved);
+      await whenTold();
+    };
+    this.services = directoryServices(database, attribute, clock);
   }
 
   /** What a new request reads with. */
@@ -36,13 +49,26 @@ export class DirectoryKit {
     return new DirectoryLoaders(this.services.stores, () => wholeTenant(this.tenantId));
   }
 
-  /** Resolves a batch as an ingest does. @returns the identifiers that are new. */
-  resolve(batch: RosterBatch, now = this.now): Promise<MovedIdentifier[]> {
-    return this.database.transaction('test', async (sql) => {
-      const roster = await readRoster(sql, this.database, this.tenantId, batch, now);
-      await writeRoster(sql, this.database, this.tenantId, batch, roster, now);
-      return [...roster.moved];
+  /**
+   * Resolves a batch as an ingest does. @returns the identifiers that are new.
+   * @param failure undoes it. @param before is done before the commit.
+   */
+  async resolve(
+    batch: RosterBatch,
+    now = this.now,
+    failure?: Error,
+    before: () => Promise<void> = async () => {},
+  ): Promise<MovedIdentifier[]> {
+    const { roster, news } = await this.database.transaction('test', async (sql) => {
+      const read = await this.roster.read(sql, this.tenantId, batch, now);
+      const written = await this.roster.write(sql, this.tenantId, batch, read, now);
+      await this.roster.tell(sql, this.tenantId, written);
+      await before();
+      if (failure) throw failure;
+      return { roster: read, news: written };
     });
+    this.roster.remember(this.tenantId, batch, roster, news);
+    return [...roster.moved];
   }
 
   /** The values of a person's identifiers. */

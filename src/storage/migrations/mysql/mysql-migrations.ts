@@ -5,6 +5,7 @@ import { Senders1795305700000 } from './1795305700000-senders';
 import { ProgramIndex1795305900000 } from './1795305900000-program-index';
 import { PackedTexts1795824000000 } from './1795824000000-packed-texts';
 import { FewerIndexes1795824100000 } from './1795824100000-fewer-indexes';
+import { DirectoryVersions1795910400000 } from './1795910400000-directory-versions';
 
 /** The migrations of MySQL, oldest first. */
 export const mysqlMigrations: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const mysqlMigrations: readonly MigrationClass[] = [
   ProgramIndex1795305900000,
   PackedTexts1795824000000,
   FewerIndexes1795824100000,
+  DirectoryVersions1795910400000,
 ];

@@ -1,0 +1,117 @@
+import { type Clock, systemClock } from '../kernel/clock';
+import type { DirectoryVersion } from './directory-version.store';
+import type { KnownIdentifier, KnownMembership } from './known-roster';
+
+/** UTF-16 units that may be remembered of all tenants together, with what it costs to hold them: about 32 MB. */
+const MOST = 16 * 1024 * 1024;
+/** What an entry costs beside its texts, in the same units. */
+const ENTRY = 300;
+/** Milliseconds that anything is remembered: what was changed behind the gateway's back is seen then. */
+const LONGEST = 600_000;
+
+/** What a gateway remembers of one tenant's directory at one version. */
+export interface Recollection {
+  /** Who has exactly these names; see EntitySlot.names. */
+  entity(names: string): KnownIdentifier | undefined;
+  membership(personId: string, courseId: string): KnownMembership | undefined;
+}
+
+/** What a committed transaction has read, and what it made wrong. */
+export interface Lesson {
+  /** By their names; null for those that are not known any more. */
+  readonly entities: ReadonlyMap<string, KnownIdentifier | null>;
+  /** By `pairOf`. */
+  readonly memberships: ReadonlyMap<string, KnownMembership | null>;
+}
+
+/**
+ * What a gateway remembers of directories, so that it does not ask for the same persons with each call. Holds
+ * only what was committed when it was read, and answers only for the version at which it was read.
+ */
+export class RosterMemory {
+  private readonly tenants = new Map<string, TenantMemory>();
+  private used = 0;
+
+  constructor(
+    private readonly clock: Clock = systemClock,
+    private readonly most: number = MOST,
+  ) {}
+
+  /** What is remembered of a tenant at a version; of any other version all is forgotten. */
+  at(tenantId: string, version: DirectoryVersion): Recollection {
+    const known = this.tenants.get(tenantId);
+    if (known?.isAt(version) && this.clock() - known.since < LONGEST) return known;
+    const begun = new TenantMemory(version, this.clock());
+    this.used += begun.size - (known?.size ?? 0);
+    this.tenants.set(tenantId, begun);
+    return begun;
+  }
+
+  /**
+   * Keeps what a transaction learnt, after its commit; nothing where its recollection is over. Where all tenants
+   * together have more than they may, all of it is forgotten: what is still in use is soon known again.
+   */
+  keep(tenantId: string, recollection: Recollection, lesson: Lesson): void {
+    const known = this.tenants.get(tenantId);
+    if (known !== recollection) return;
+    this.used += known.learn(lesson);
+    if (this.used <= this.most) return;
+    this.tenants.clear();
+    this.used = 0;
+  }
+}
+
+/** One text for one pair. */
+export function pairOf(personId: string, courseId: string): string {
+  return `${personId} ${courseId}`;
+}
+
+class TenantMemory implements Recollection {
+  readonly entities = new Map<string, KnownIdentifier>();
+  readonly memberships = new Map<string, KnownMembership>();
+  size = ENTRY;
+
+  constructor(
+    private readonly version: DirectoryVersion,
+    readonly since: number,
+  ) {}
+
+  isAt({ links, facts }: DirectoryVersion): boolean {
+    return links === this.version.links && facts === this.version.facts;
+  }
+
+  entity(names: string): KnownIdentifier | undefined {
+    return this.entities.get(names);
+  }
+
+  membership(personId: string, courseId: string): KnownMembership | undefined {
+    return this.memberships.get(pairOf(personId, courseId));
+  }
+
+  /** @returns by how much it has grown. */
+  learn({ entities, memberships }: Lesson): number {
+    const before = this.size;
+    this.enter(this.entities, entities);
+    this.enter(this.memberships, memberships);
+    return this.size - before;
+  }
+
+  private enter<T extends object>(into: Map<string, T>, news: ReadonlyMap<string, T | null>): void {
+    for (const [key, row] of news) {
+      const former = into.get(key);
+      if (former) this.size -= sizeOf(key, former);
+      if (row === null) {
+        into.delete(key);
+        continue;
+      }
+      into.set(key, row);
+      this.size += sizeOf(key, row);
+    }
+  }
+}
+
+function sizeOf(key: string, row: object): number {
+  let size = ENTRY + key.length;
+  for (const value of Object.values(row)) if (typeof value === 'string') size += value.length;
+  return size;
+}

@@ -1,0 +1,193 @@
+import { RosterBatch } from '../../src/directory/roster-batch';
+import type { IdentifierRef, MembershipRef, PersonRef } from '../../src/kernel/roster';
+import type { OpenDatabase } from '../../src/storage/open-database';
+import { describeEachEngine } from '../kit/engines';
+import { DirectoryKit } from './directory-kit';
+
+const MARCH = '2026-03-15 10:00:00.000';
+const APRIL = '2026-04-15 10:00:00.000';
+const MAY = '2026-05-15 10:00:00.000';
+
+const id = (value: string): IdentifierRef => ({ type: 'IRI', system: '', value });
+const person = (value: string, more: Partial<PersonRef> = {}): PersonRef => ({
+  identifiers: [id(value)],
+  ...more,
+});
+const member = (more: Partial<MembershipRef> = {}): MembershipRef => ({
+  person: person('p'),
+  course: { identifiers: [id('c')] },
+  roles: [],
+  status: null,
+  ...more,
+});
+
+describeEachEngine('a gateway that remembers the directory, beside another', (engine) => {
+  let database: OpenDatabase;
+  let kit: DirectoryKit;
+  let other: DirectoryKit;
+  beforeAll(async () => (database = await engine.open()));
+  beforeEach(async () => {
+    kit = new DirectoryKit(database);
+    other = new DirectoryKit(database, kit.tenantId);
+    await hear(kit, person('first'), MARCH);
+  });
+
+  const hear = async (by: DirectoryKit, ref: PersonRef, asOf: string): Promise<string> => {
+    const batch = new RosterBatch();
+    const slot = batch.person(ref, asOf);
+    await by.resolve(batch);
+    return slot.entityId ?? '';
+  };
+  const hearMembership = async (by: DirectoryKit, ref: MembershipRef, asOf: string) => {
+    const batch = new RosterBatch();
+    const slot = batch.membership(ref, asOf);
+    await by.resolve(batch);
+    return slot;
+  };
+  const nameOf = async (personId: string) => (await kit.loaders().personById.load(personId))?.name;
+  const statements = (work: () => Promise<unknown>) => kit.statements(work);
+  /** Hears what a gateway must have heard twice to remember it: once to write it, once to find it written. */
+  const remember = async (by: DirectoryKit, ref: PersonRef, asOf = MARCH) => {
+    await hear(by, ref, asOf);
+    await hear(by, ref, asOf);
+    return hear(by, ref, asOf);
+  };
+
+  it('asks for nobody whom it knows, but whether that still holds', async () => {
+    const ref = member({ person: { identifiers: [id('p'), id('alias')], name: 'Ada' } });
+    const first = await hearMembership(kit, ref, MARCH);
+    for (let time = 0; time < 3; time += 1) await hearMembership(kit, ref, MARCH);
+    let again = first;
+    const names = await statements(async () => (again = await hearMembership(kit, ref, MARCH)));
+    expect(names).toEqual(['directory.versions']);
+    expect(again.person).toMatchObject({
+      entityId: first.person.entityId,
+      decidedBy: first.person.decidedBy,
+    });
+    expect(again.membershipId).toBe(first.membershipId);
+  });
+
+  it('remembers a participant who was only asked for, and not that there is none', async () => {
+    const ask = async () => {
+      const batch = new RosterBatch();
+      const slot = batch.knownPerson([id('badge')], MARCH);
+      await kit.resolve(batch);
+      return slot.entityId;
+    };
+    expect(await ask()).toBeNull();
+    const made = await hear(other, person('badge'), MARCH);
+    expect(await ask()).toBe(made);
+    expect(await statements(ask)).toEqual(['directory.versions']);
+  });
+
+  it('finds a participant by a better name than the one it remembers, as soon as somebody has it', async () => {
+    const ask = async () => {
+      const batch = new RosterBatch();
+      const slot = batch.knownPerson([id('better'), id('worse')], MARCH);
+      await kit.resolve(batch);
+      return slot.entityId;
+    };
+    const worse = await hear(kit, person('worse'), MARCH);
+    expect([await ask(), await ask()]).toEqual([worse, worse]);
+    const better = await hear(other, person('better'), MARCH);
+    expect(await ask()).toBe(better);
+  });
+
+  it('follows a name that the other gateway gave to somebody else', async () => {
+    await remember(kit, person('p'));
+    const to = await hear(other, person('q'), MARCH);
+    await other.services.identifiers.link(kit.tenantId, to, id('p'));
+    expect(await hear(kit, person('p'), MAY)).toBe(to);
+  });
+
+  it('makes somebody new of a name that the other gateway took away', async () => {
+    const from = await remember(kit, person('p'));
+    await other.services.identifiers.unlink(kit.tenantId, from, id('p'));
+    expect(await hear(kit, person('p'), MAY)).not.toBe(from);
+  });
+
+  it('hears a name again that the other gateway has overwritten since', async () => {
+    const ada = await remember(kit, person('p', { name: 'Ada' }));
+    await hear(other, person('p', { name: 'Bo' }), APRIL);
+    expect(await nameOf(ada)).toBe('Bo');
+    await hear(kit, person('p', { name: 'Ada' }), MAY);
+    expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it('hears a name again that a roster has overwritten since', async () => {
+    kit.now = other.now = APRIL;
+    const ada = await remember(kit, person('p', { name: 'Ada' }));
+    await other.services.roster.upsertPersons(kit.tenantId, [
+      { identifiers: [id('p')], name: 'Bo' },
+    ]);
+    expect(await nameOf(ada)).toBe('Bo');
+    await hear(kit, person('p', { name: 'Ada' }), MAY);
+    expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it.each([
+    ['an event', (ref: MembershipRef) => hearMembership(other, ref, APRIL)],
+    [
+      'a roster',
+      ({ roles }: MembershipRef) =>
+        other.services.roster.upsertMemberships(kit.tenantId, [
+          { person: id('p'), course: id('c'), roles: [...roles] },
+        ]),
+    ],
+  ])('knows the roles that %s gave by the other gateway', async (_whose, change) => {
+    for (let time = 0; time < 3; time += 1)
+      await hearMembership(kit, member({ roles: ['Learner'] }), MARCH);
+    await change(member({ roles: ['Instructor'] }));
+    const { knownRoles } = await hearMembership(kit, member(), MAY);
+    expect(knownRoles).toBe('["Instructor"]');
+  });
+
+  it('writes what fills a gap once', async () => {
+    await remember(kit, person('p'));
+    await hear(kit, person('p', { name: 'Ada' }), MARCH);
+    await hear(kit, person('p', { name: 'Ada' }), MARCH);
+    const names = await statements(() => hear(kit, person('p', { name: 'Ada' }), MARCH));
+    expect(names).toEqual(['directory.versions']);
+  });
+
+  it('remembers nothing of what was undone', async () => {
+    const undone = new RosterBatch();
+    const slot = undone.person(person('p', { name: 'Ada' }), MARCH);
+    await expect(kit.resolve(undone, kit.now, new Error('undone'))).rejects.toThrow('undone');
+    const made = await hear(kit, person('p', { name: 'Ada' }), MARCH);
+    expect(made).not.toBe(slot.entityId);
+    expect(await nameOf(made)).toBe('Ada');
+  });
+
+  // SQLite has one writer: there nobody can link while a batch is written.
+  if (engine.name !== 'sqlite') {
+    it('is waited for by who moves a name, also one that it looked up in its memory alone', async () => {
+      await remember(kit, person('p'));
+      const to = await hear(other, person('q'), MARCH);
+      let linked = false;
+      let link: Promise<unknown> = Promise.resolve();
+      const batch = new RosterBatch();
+      batch.person(person('p'), MARCH);
+      await kit.resolve(batch, kit.now, undefined, async () => {
+        link = other.services.identifiers
+          .link(kit.tenantId, to, id('p'))
+          .then(() => (linked = true));
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        expect(linked).toBe(false);
+      });
+      await link;
+    });
+
+    it('looks up everybody while somebody moves a name, and waits for no other name', async () => {
+      await remember(kit, person('p'));
+      await remember(kit, person('x'));
+      const to = await hear(other, person('q'), MARCH);
+      const slow = new DirectoryKit(database, kit.tenantId, async () => {
+        const names = await kit.statements(() => hear(kit, person('x'), MARCH));
+        expect(names).toEqual(['directory.versions', 'directory.identifiers']);
+      });
+      await slow.services.identifiers.link(kit.tenantId, to, id('p'));
+      expect(slow.told).toHaveLength(1);
+    });
+  }
+});
