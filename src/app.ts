@@ -63,7 +63,7 @@ export async function createApp(
     return await wire(config, logger, services, telemetry, limits);
   } catch (error) {
     limits.close();
-    await services?.database.close();
+    await services?.close();
     throw error;
   }
 }
@@ -107,8 +107,7 @@ async function wire(
       await server.close();
       await scraped?.close();
       limits.close();
-      await security.close();
-      await database.close();
+      await services.close();
     },
   };
 }

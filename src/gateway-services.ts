@@ -19,11 +19,13 @@ export interface GatewayServices {
   readonly directory: ReturnType<typeof directoryServices>;
   readonly events: ReturnType<typeof eventServices>;
   readonly security: ReturnType<typeof securityServices>;
+  /** Ends what is still to be written, then closes the database; nothing may be asked of the services any more. */
+  readonly close: () => Promise<void>;
 }
 
 /**
  * Opens the database of a configuration, with the services on it: for the server, and for commands that
- * work beside it. Close the database when done.
+ * work beside it. Close them when done.
  * @param report is told of what fails where no caller waits for it.
  * @param watchers are told of the work, and may refuse events.
  * @throws CodedError when the database cannot be opened or its migrations are not current.
@@ -45,20 +47,31 @@ export async function openServices(
     watch: watchers.databaseWatch,
   });
   const ingest = ingestOptions(config);
+  const events = eventServices(database, systemClock, {
+    ...ingest,
+    admit: watchers.admit,
+    watch: new IngestWatch(watchers.metrics, watchers.tracing),
+    report,
+  });
+  const security = securityServices(database, {
+    clock: systemClock,
+    failuresPerMinute: config.authFailuresPerMinute,
+    tokens,
+    report,
+  });
   return {
     database,
     directory: directoryServices(database, attribution(database), systemClock, ingest.redaction),
-    events: eventServices(database, systemClock, {
-      ...ingest,
-      admit: watchers.admit,
-      watch: new IngestWatch(watchers.metrics, watchers.tracing),
-    }),
-    security: securityServices(database, {
-      clock: systemClock,
-      failuresPerMinute: config.authFailuresPerMinute,
-      tokens,
-      report,
-    }),
+    events,
+    security,
+    close: async () => {
+      try {
+        await events.close();
+        await security.close();
+      } finally {
+        await database.close();
+      }
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { CourseRow } from './course.store';
 import { DirectoryPages } from './directory-pages';
 import type { DirectoryStores } from './directory-stores';
 import { batched, type Finder, finderById, finderByIdentifier, prime } from './finder';
-import type { IdentifierRow } from './identifier.store';
+import type { IdentifierRow } from './directory-rows';
 import type { MembershipRow } from './membership.store';
 import type { PersonRow } from './person.store';
 

@@ -1,4 +1,5 @@
 import type { CourseEntity } from './course.entity';
+import type { IdentifierEntity } from './identifier.entity';
 import type { MembershipEntity } from './membership.entity';
 import type { PersonEntity } from './person.entity';
 
@@ -19,3 +20,9 @@ export type MembershipRow = Pick<
   MembershipEntity,
   'id' | 'personId' | 'courseId' | 'roles' | 'status' | 'createdAt'
 > & { readonly person?: PersonRow | null; readonly course?: CourseRow | null };
+
+/** An identifier as clients see it, with the entity that it names. */
+export type IdentifierRow = Pick<
+  IdentifierEntity,
+  'kind' | 'type' | 'system' | 'value' | 'entityId'
+>;

@@ -1,5 +1,6 @@
 import { newId } from '../kernel/id';
 import type { Database, Sql } from '../storage/database';
+import type { Dialect } from '../storage/dialect';
 import { insertRows } from '../storage/insert-rows';
 import type { DirectoryAspect } from './directory-version.entity';
 
@@ -9,6 +10,17 @@ export interface DirectoryVersion {
   readonly facts: string;
 }
 
+/** Both, as a statement reads them; LINKS null where it could not be held. */
+export interface VersionRow {
+  readonly facts: string;
+  readonly links: string | null;
+}
+
+const INTO = {
+  table: 'directory_version',
+  columns: ['tenant_id', 'aspect', 'version'],
+  key: ['tenant_id', 'aspect'],
+};
 const ASPECTS: readonly DirectoryAspect[] = ['LINKS', 'FACTS'];
 
 /**
@@ -23,15 +35,20 @@ export class DirectoryVersionStore {
    * @returns null where somebody is moving one now, or waits to; then nothing that is remembered may be used.
    */
   async hold(sql: Sql, tenantId: string): Promise<DirectoryVersion | null> {
-    const [row] = await sql.rows<{ facts: string; links: string | null }>(
+    const rows = await sql.rows<VersionRow>(
       'directory.versions',
-      `SELECT f.version AS facts, l.version AS links FROM directory_version f
-         LEFT JOIN (SELECT tenant_id, version FROM directory_version
-                     WHERE tenant_id = ? AND aspect = 'LINKS'${this.database.dialect.holdForShareIfFree}) l
-           ON l.tenant_id = f.tenant_id
-        WHERE f.tenant_id = ? AND f.aspect = 'FACTS'`,
+      `SELECT f.version AS facts, l.version AS links FROM ${heldVersions(this.database.dialect)}`,
       [tenantId, tenantId],
     );
+    return this.read(sql, tenantId, rows[0]);
+  }
+
+  /** What a statement that selected from `heldVersions` says; a tenant who had none gets some. */
+  async read(
+    sql: Sql,
+    tenantId: string,
+    row: VersionRow | undefined,
+  ): Promise<DirectoryVersion | null> {
     if (!row) await this.begin(sql, tenantId);
     const links = row?.links ?? null;
     return row && links !== null ? { links, facts: row.facts } : null;
@@ -41,28 +58,25 @@ export class DirectoryVersionStore {
    * Says that something changed, for those who read after this transaction is committed. Of LINKS it is said
    * before the change, and waits for everybody who holds the versions; of FACTS last, because others wait.
    */
-  async raise(sql: Sql, tenantId: string, aspect: DirectoryAspect): Promise<void> {
-    await insertRows(sql, this.database.dialect, {
-      ...rowsOf('directory.raise-version', tenantId, [aspect]),
-      merge: { version: '{new.version}' },
-    });
+  async raise(sql: Sql, tenants: readonly string[], aspect: DirectoryAspect): Promise<void> {
+    const rows = tenants.map((tenantId) => [tenantId, aspect, newId()]);
+    const merge = { version: '{new.version}' };
+    const insertion = { ...INTO, name: 'directory.raise-version', rows, merge };
+    await insertRows(sql, this.database.dialect, insertion);
   }
 
   private async begin(sql: Sql, tenantId: string): Promise<void> {
-    await insertRows(
-      sql,
-      this.database.dialect,
-      rowsOf('directory.begin-versions', tenantId, ASPECTS),
-    );
+    const rows = ASPECTS.map((aspect) => [tenantId, aspect, newId()]);
+    const insertion = { ...INTO, name: 'directory.begin-versions', rows };
+    await insertRows(sql, this.database.dialect, insertion);
   }
 }
 
-function rowsOf(name: string, tenantId: string, aspects: readonly DirectoryAspect[]) {
-  return {
-    name,
-    table: 'directory_version',
-    columns: ['tenant_id', 'aspect', 'version'],
-    key: ['tenant_id', 'aspect'],
-    rows: aspects.map((aspect) => [tenantId, aspect, newId()]),
-  };
+/** A tenant's FACTS as `f` and LINKS, held where nobody changes it, as `l`; its values are the tenant's id, twice. */
+export function heldVersions({ holdForShareIfFree }: Dialect): string {
+  return `directory_version f
+    LEFT JOIN (SELECT tenant_id, version FROM directory_version
+                WHERE tenant_id = ? AND aspect = 'LINKS'${holdForShareIfFree}) l
+      ON l.tenant_id = f.tenant_id
+    WHERE f.tenant_id = ? AND f.aspect = 'FACTS'`;
 }

@@ -6,16 +6,9 @@ import type { Database, Sql } from '../storage/database';
 import { inList, listsOf } from '../storage/in-list';
 import { insertRows } from '../storage/insert-rows';
 import { courseReach, personReach } from './directory-reach';
+import type { IdentifierRow } from './directory-rows';
 import { DirectoryVersionStore } from './directory-version.store';
-import type { IdentifierEntity } from './identifier.entity';
-import type { KnownIdentifier } from './known-roster';
 import type { IdentifierSlot } from './roster-batch';
-
-/** An identifier as clients see it, with the entity that it names. */
-export type IdentifierRow = Pick<
-  IdentifierEntity,
-  'kind' | 'type' | 'system' | 'value' | 'entityId'
->;
 
 /** An identifier that is to name an entity. */
 export interface NamedIdentifier extends IdentifierSlot {
@@ -82,36 +75,6 @@ export class IdentifierStore {
   }
 
   /**
-   * The same with all that is known of the entities. The identifiers are held until the transaction ends, so
-   * that nobody moves one to another person while an event is being written for this one; persons and
-   * courses are not, so that two batches that both learn something of them do not wait in a circle.
-   */
-  async known(
-    tenantId: string,
-    keys: readonly string[],
-    sql: Sql,
-  ): Promise<Map<string, KnownIdentifier>> {
-    const known = new Map<string, KnownIdentifier>();
-    for (const part of listsOf([...new Set(keys)])) {
-      const list = inList(part);
-      const rows = await sql.rows<KnownIdentifier>(
-        'directory.identifiers',
-        `SELECT i.identifier_key AS \`key\`, i.entity_id AS entityId, i.names_digest AS namesDigest,
-                COALESCE(p.as_of, c.as_of) AS asOf,
-                COALESCE(p.name, c.name) AS name, p.given_name, p.family_name, p.email,
-                c.course_number, c.academic_session, c.type, c.parent_id
-           FROM (SELECT tenant_id, identifier_key, kind, entity_id, names_digest FROM identifier
-                  WHERE tenant_id = ? AND identifier_key IN ${list.text}${this.database.dialect.holdForShare}) i
-           LEFT JOIN person p ON i.kind = 'PERSON' AND p.tenant_id = i.tenant_id AND p.id = i.entity_id
-           LEFT JOIN course c ON i.kind = 'COURSE' AND c.tenant_id = i.tenant_id AND c.id = i.entity_id`,
-        [tenantId, ...list.values],
-      );
-      for (const row of rows) known.set(row.key, row);
-    }
-    return known;
-  }
-
-  /**
    * Adds identifiers that were unknown a moment ago: all of them, or none.
    * @returns false when somebody else added one of them since; whom it names can be read now.
    */
@@ -157,11 +120,11 @@ export class IdentifierStore {
     const name = 'directory.move-identifier';
     const { key, entityId } = named;
     const remembered = (await this.owners(tenantId, [key], sql)).get(key) ?? entityId;
-    if (remembered !== entityId) await this.versions.raise(sql, tenantId, 'LINKS');
+    if (remembered !== entityId) await this.versions.raise(sql, [tenantId], 'LINKS');
     if ((await this.insert(name, tenantId, [named], now, sql)) > 0) return null;
     const former = (await this.owners(tenantId, [key], sql)).get(key) ?? null;
     if (former !== entityId) {
-      if (former !== remembered) await this.versions.raise(sql, tenantId, 'LINKS');
+      if (former !== remembered) await this.versions.raise(sql, [tenantId], 'LINKS');
       await sql.run(
         name,
         'UPDATE identifier SET entity_id = ? WHERE tenant_id = ? AND identifier_key = ?',
@@ -173,7 +136,7 @@ export class IdentifierStore {
 
   /** Takes an identifier from an entity. @returns false when it was not that entity's. */
   async remove(tenantId: string, key: string, entityId: string, sql: Sql): Promise<boolean> {
-    await this.versions.raise(sql, tenantId, 'LINKS');
+    await this.versions.raise(sql, [tenantId], 'LINKS');
     const removed = await sql.run(
       'directory.remove-identifier',
       'DELETE FROM identifier WHERE tenant_id = ? AND identifier_key = ? AND entity_id = ?',

@@ -1,35 +1,99 @@
 import type { Sql } from '../storage/database';
-import type { IdentifierStore } from './identifier.store';
+import { LONGEST_LIST } from '../storage/in-list';
+import type { DirectoryVersion, DirectoryVersionStore } from './directory-version.store';
+import type { KnownNamesStore } from './known-names.store';
 import type { KnownIdentifier } from './known-roster';
 import type { EntitySlot } from './roster-batch';
-import type { Recollection } from './roster-memory';
+import type { Recollection, RosterMemory } from './roster-memory';
 
 /** What is known of the entities that identifiers name, by key of the identifier. */
 export type KnownNames = ReadonlyMap<string, KnownIdentifier>;
 
-/**
- * What is known of a batch's entities: first of those that are remembered; of the others by the first name of each;
- * then by the other names of those whose names are not all known by it.
- */
-export async function readNames(
-  sql: Sql,
-  identifiers: IdentifierStore,
-  tenantId: string,
-  entities: readonly EntitySlot[],
-  recollection: Recollection | null,
-): Promise<KnownNames> {
-  const known = recall(entities, recollection);
-  const unknown = entities.filter(({ recalled }) => recalled === null);
-  const firsts = new Set(unknown.flatMap((slot) => firstKeys(slot)));
-  if (firsts.size === 0) return known;
-  await readInto(known, sql, identifiers, tenantId, [...firsts]);
-  settle(unknown, known);
-  const others = unknown.flatMap(({ settled, identifiers: names }) =>
-    settled ? [] : names.map(({ key }) => key),
-  );
-  const missing = others.filter((key) => !known.has(key) && !firsts.has(key));
-  if (missing.length > 0) await readInto(known, sql, identifiers, tenantId, missing);
-  return known;
+/** What was read of a batch's entities, and what is remembered beside it; null where nothing may be. */
+export interface NamesRead {
+  readonly known: KnownNames;
+  readonly recollection: Recollection | null;
+}
+
+/** Says who a batch's entities are, as far as the directory knows: out of memory where that holds. */
+export class NameReader {
+  constructor(
+    private readonly names: KnownNamesStore,
+    private readonly versions: DirectoryVersionStore,
+    private readonly memory: RosterMemory,
+  ) {}
+
+  /**
+   * What is known of entities. Those that are remembered are not asked for, but whether that still holds; where it
+   * does not, they are asked for then. Of the others the first name of each is, and the other names of those whose
+   * names are not all known by it.
+   */
+  async read(sql: Sql, tenantId: string, entities: readonly EntitySlot[]): Promise<NamesRead> {
+    const remembered = this.memory.newest(tenantId);
+    const known = recall(entities, remembered);
+    const [keys, more] = cut(firstKeysOf(entities));
+    const version = await this.hold(known, sql, tenantId, keys);
+    const recollection = version ? this.memory.at(tenantId, version) : null;
+    const recalled = entities.filter((slot) => slot.recalled !== null);
+    if (recollection !== remembered && recalled.length > 0) {
+      for (const slot of recalled) forget(slot, known);
+      more.push(...firstKeysOf(recalled).filter((key) => !known.has(key)));
+    }
+    await this.readInto(known, sql, tenantId, more);
+    await this.readOthers(known, sql, tenantId, entities);
+    return { known, recollection };
+  }
+
+  /** The same once more in a transaction, after somebody else has given one of the names that were new. */
+  async readAgain(
+    sql: Sql,
+    tenantId: string,
+    entities: readonly EntitySlot[],
+    recollection: Recollection | null,
+  ): Promise<NamesRead> {
+    const known = recall(entities, recollection);
+    await this.readInto(known, sql, tenantId, firstKeysOf(entities));
+    await this.readOthers(known, sql, tenantId, entities);
+    return { known, recollection };
+  }
+
+  private async hold(
+    into: Map<string, KnownIdentifier>,
+    sql: Sql,
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<DirectoryVersion | null> {
+    if (keys.length === 0) return this.versions.hold(sql, tenantId);
+    const { known, version } = await this.names.readAt(tenantId, keys, sql);
+    for (const [key, row] of known) into.set(key, row);
+    return version;
+  }
+
+  private async readOthers(
+    known: Map<string, KnownIdentifier>,
+    sql: Sql,
+    tenantId: string,
+    entities: readonly EntitySlot[],
+  ): Promise<void> {
+    const unknown = entities.filter(({ recalled }) => recalled === null);
+    settle(unknown, known);
+    const firsts = new Set(firstKeysOf(entities));
+    const others = unknown.flatMap(({ settled, identifiers }) =>
+      settled ? [] : identifiers.map(({ key }) => key),
+    );
+    const missing = others.filter((key) => !known.has(key) && !firsts.has(key));
+    await this.readInto(known, sql, tenantId, missing);
+  }
+
+  private async readInto(
+    known: Map<string, KnownIdentifier>,
+    sql: Sql,
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<void> {
+    if (keys.length === 0) return;
+    for (const [key, row] of await this.names.read(tenantId, keys, sql)) known.set(key, row);
+  }
 }
 
 /** Tells the entities whose names are all known to belong together, which their first name then stands for. */
@@ -67,17 +131,26 @@ function recall(
   return known;
 }
 
-async function readInto(
-  known: Map<string, KnownIdentifier>,
-  sql: Sql,
-  identifiers: IdentifierStore,
-  tenantId: string,
-  keys: readonly string[],
-): Promise<void> {
-  for (const [key, row] of await identifiers.known(tenantId, keys, sql)) known.set(key, row);
+/** What was remembered of an entity may not hold any more. */
+function forget(slot: EntitySlot, known: Map<string, KnownIdentifier>): void {
+  const { recalled } = slot;
+  if (recalled === null) return;
+  if (known.get(recalled.key) === recalled) known.delete(recalled.key);
+  slot.recalled = null;
+  slot.settled = false;
 }
 
-/** Who is only asked for may be known by any of their names. */
-function firstKeys({ create, identifiers }: EntitySlot): string[] {
-  return (create ? identifiers.slice(0, 1) : identifiers).map(({ key }) => key);
+/** The names by which those who are not remembered are looked for first. Who is only asked for may be known by any. */
+function firstKeysOf(entities: readonly EntitySlot[]): string[] {
+  const keys = new Set<string>();
+  for (const { recalled, create, identifiers } of entities) {
+    if (recalled !== null) continue;
+    for (const { key } of create ? identifiers.slice(0, 1) : identifiers) keys.add(key);
+  }
+  return [...keys];
+}
+
+/** As many as one statement takes, and the rest. */
+function cut(keys: readonly string[]): [string[], string[]] {
+  return [keys.slice(0, LONGEST_LIST), keys.slice(LONGEST_LIST)];
 }

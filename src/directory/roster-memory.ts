@@ -37,6 +37,18 @@ export class RosterMemory {
     private readonly most: number = MOST,
   ) {}
 
+  /** What is remembered of a tenant, if it still holds; null where there is nothing. */
+  newest(tenantId: string): Recollection | null {
+    const known = this.tenants.get(tenantId);
+    return known && this.clock() - known.since < LONGEST ? known : null;
+  }
+
+  /** Forgets a tenant, and what is being read of them. */
+  forget(tenantId: string): void {
+    this.used -= this.tenants.get(tenantId)?.size ?? 0;
+    this.tenants.delete(tenantId);
+  }
+
   /** What is remembered of a tenant at a version; of any other version all is forgotten. */
   at(tenantId: string, version: DirectoryVersion): Recollection {
     const known = this.tenants.get(tenantId);

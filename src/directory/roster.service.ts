@@ -5,7 +5,7 @@ import type { SqlTime } from '../kernel/timestamp';
 import { DEFAULT_REDACTION, Redaction } from '../redaction/redaction';
 import type { Database, Sql } from '../storage/database';
 import { UnavailableError } from '../storage/storage-error';
-import { type Assignment, assignEntities, existingEntity } from './assign-entities';
+import { assignEntities, existingEntity } from './assign-entities';
 import { checkedCourses } from './checked-courses';
 import { type CheckedMembership, checkedMemberships } from './checked-memberships';
 import { checkedPersons } from './checked-persons';
@@ -13,7 +13,7 @@ import type { CourseRow } from './course.store';
 import { DirectoryVersionStore } from './directory-version.store';
 import type { DirectoryStores } from './directory-stores';
 import { type EntityInput, type EntityName, idsOf } from './entity-input';
-import { type Facts, learn } from './facts';
+import { factsOf } from './facts-of-inputs';
 import { membershipId } from './membership-id';
 import type { MembershipRow } from './membership.store';
 import type { PersonRow } from './person.store';
@@ -114,7 +114,7 @@ export class RosterService {
         [...facts.keys()],
         sql,
       );
-      await this.versions.raise(sql, tenantId, 'FACTS');
+      await this.versions.raise(sql, [tenantId], 'FACTS');
       return inOrder(ids, rows);
     });
   }
@@ -152,7 +152,7 @@ export class RosterService {
     await writeEntities(sql, this.database, 'ROSTER', kind, tenantId, facts, now);
     if (kind === 'PERSON' && named.length > 0) await this.attribute(sql, tenantId, named);
     const overwrites = [...facts.keys()].some((id) => !assignment.made.has(id));
-    if (overwrites) await this.versions.raise(sql, tenantId, 'FACTS');
+    if (overwrites) await this.versions.raise(sql, [tenantId], 'FACTS');
     return entityIds;
   }
 
@@ -167,25 +167,6 @@ export class RosterService {
     const rows = await store.byIds(wholeTenant(tenantId), idsOf(names), sql);
     return new Set(rows.map(({ id }) => id));
   }
-}
-
-/** What the inputs say of each entity; later ones win. Only what is new or says something. */
-function factsOf(
-  inputs: readonly EntityInput[],
-  { entityIds, made, parentIds }: Assignment,
-  now: SqlTime,
-): Map<string, Facts> {
-  const facts = new Map<string, Facts>();
-  inputs.forEach(({ attributes }, at) => {
-    const id = entityIds[at] as string;
-    const said = { ...attributes, parent_id: parentIds[at] ?? null };
-    const silent = Object.values(said).every((value) => value === null);
-    if (silent && !made.has(id)) return;
-    const known = facts.get(id) ?? { asOf: now, attributes: {} };
-    learn(known, now, said);
-    facts.set(id, known);
-  });
-  return facts;
 }
 
 function latest(

@@ -3,10 +3,12 @@ import type { SqlTime } from '../kernel/timestamp';
 import type { Database, Sql } from '../storage/database';
 import { UnavailableError } from '../storage/storage-error';
 import { assignBatch } from './assign-batch';
+import { ChangeNotices } from './change-notices';
 import { DirectoryVersionStore } from './directory-version.store';
 import { IdentifierStore, type NamedIdentifier } from './identifier.store';
+import { KnownNamesStore } from './known-names.store';
 import type { KnownIdentifier, KnownMembership } from './known-roster';
-import { type KnownNames, lastingOwner, readNames, settle } from './read-names';
+import { type KnownNames, lastingOwner, NameReader, type NamesRead, settle } from './read-names';
 import {
   byMembership,
   fillMemberships,
@@ -55,28 +57,37 @@ export interface ReadRoster {
  * them: in the caller's transaction, at two moments of it. What was committed is remembered for the next batch.
  */
 export class RosterStore {
+  private readonly memory = new RosterMemory();
   private readonly identifiers: IdentifierStore;
-  private readonly versions: DirectoryVersionStore;
+  private readonly names: NameReader;
+  private readonly notices: ChangeNotices;
 
+  /** @param report is told of what fails where no caller waits for it. */
   constructor(
     private readonly database: Database,
-    private readonly memory: RosterMemory = new RosterMemory(),
+    report: (error: unknown) => void = () => undefined,
   ) {
+    const versions = new DirectoryVersionStore(database);
     this.identifiers = new IdentifierStore(database);
-    this.versions = new DirectoryVersionStore(database);
+    this.names = new NameReader(new KnownNamesStore(database), versions, this.memory);
+    this.notices = new ChangeNotices(database, versions, this.memory, report);
+  }
+
+  /** Tells other gateways what they have not been told yet. Nothing may be written after it. */
+  close(): Promise<void> {
+    return this.notices.flush();
   }
 
   /**
    * Finds the entities of a batch, and names those that are new. The unique key of `identifier` decides between two
    * gateways that name the same person first: the other one reads again, and follows.
    *
-   * Statements: one for the versions of what is remembered; of what is not, one for the identifiers, one for the
-   * memberships, and a second one for the identifiers where the directory does not know all the names of an entity.
+   * Statements: one for the versions of what is remembered, with the identifiers of who is not; one for memberships
+   * that are not; a second one for identifiers where the directory does not know all the names of an entity, and
+   * where what was remembered does not hold any more.
    */
   async read(sql: Sql, tenantId: string, batch: RosterBatch, now: SqlTime): Promise<ReadRoster> {
-    const version = await this.versions.hold(sql, tenantId);
-    const recollection = version ? this.memory.at(tenantId, version) : null;
-    const { known, named } = await this.assign(sql, tenantId, batch, recollection, now);
+    const { known, recollection, named } = await this.assign(sql, tenantId, batch, now);
     const digests = newDigests(batch.entities, known, new Set(named.map(({ key }) => key)));
     if (digests.size > 0) await this.identifiers.noteNames(tenantId, digests, sql);
     const memberships = await readMemberships(sql, tenantId, batch.memberships, recollection);
@@ -113,13 +124,9 @@ export class RosterStore {
     return list;
   }
 
-  /** The last statement of a transaction that wrote, where others may remember what it made wrong. */
-  async tell(sql: Sql, tenantId: string, { overwrites }: RosterNews): Promise<void> {
-    if (overwrites) await this.versions.raise(sql, tenantId, 'FACTS');
-  }
-
-  /** After the commit: what was read is remembered, but for what is known otherwise since. */
+  /** After the commit: what was read is remembered, but for what is known otherwise since, which others are told of. */
   remember(tenantId: string, batch: RosterBatch, roster: ReadRoster, news: RosterNews): void {
+    if (news.overwrites) this.notices.add(tenantId);
     const { known, memberships: stored, recollection } = roster;
     if (!recollection) return;
     const entities = new Map<string, KnownIdentifier | null>();
@@ -143,13 +150,13 @@ export class RosterStore {
     sql: Sql,
     tenantId: string,
     { entities }: RosterBatch,
-    recollection: Recollection | null,
     now: SqlTime,
-  ): Promise<{ known: KnownNames; named: NamedIdentifier[] }> {
+  ): Promise<NamesRead & { named: NamedIdentifier[] }> {
+    let read = await this.names.read(sql, tenantId, entities);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const known = await readNames(sql, this.identifiers, tenantId, entities, recollection);
-      const named = assignBatch(entities, ownersOf(known));
-      if (await this.identifiers.add(tenantId, named, now, sql)) return { known, named };
+      const named = assignBatch(entities, ownersOf(read.known));
+      if (await this.identifiers.add(tenantId, named, now, sql)) return { ...read, named };
+      read = await this.names.readAgain(sql, tenantId, entities, read.recollection);
     }
     throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
   }

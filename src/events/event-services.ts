@@ -22,6 +22,8 @@ import { WriteQueue } from './write-queue';
 export interface EventOptions extends IngestOptions {
   /** Who is told what becomes of them. */
   readonly watch?: IngestWatch;
+  /** Is told of what fails where no caller waits for it. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** The services and stores of this module on one database, and the instances of its resolvers. */
@@ -30,7 +32,8 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
   const activities = new ActivityStore(database);
   const quarantine = new QuarantineStore(database);
   const receipts = new ReceiptStore(database);
-  const writer = new EventWriter(database, attribution(database), options.redaction);
+  const { redaction, report } = options;
+  const writer = new EventWriter(database, attribution(database), redaction, report);
   const watch = options.watch ?? new IngestWatch();
   const queue = new WriteQueue((ingests) => watch.group(ingests, () => writer.write(ingests)));
   const ingestThrough = (door: Door) => new IngestService(queue, clock, options, watch, door);
@@ -46,6 +49,7 @@ export function eventServices(database: Database, clock: Clock, options: EventOp
     lists,
     ingestThrough,
     queue,
+    close: () => writer.close(),
     resolvers: [
       new EventsResolver(lists, activities, receipts),
       new PublishResolver(ingest, new PublishService(ingest, events), replay),

@@ -62,13 +62,17 @@ export class DirectoryKit {
     const { roster, news } = await this.database.transaction('test', async (sql) => {
       const read = await this.roster.read(sql, this.tenantId, batch, now);
       const written = await this.roster.write(sql, this.tenantId, batch, read, now);
-      await this.roster.tell(sql, this.tenantId, written);
       await before();
       if (failure) throw failure;
       return { roster: read, news: written };
     });
     this.roster.remember(this.tenantId, batch, roster, news);
     return [...roster.moved];
+  }
+
+  /** Tells other gateways what they have not been told yet, as one that ends does. */
+  close(): Promise<void> {
+    return this.roster.close();
   }
 
   /** The values of a person's identifiers. */

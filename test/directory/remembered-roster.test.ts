@@ -106,12 +106,39 @@ describeEachEngine('a gateway that remembers the directory, beside another', (en
     expect(await hear(kit, person('p'), MAY)).not.toBe(from);
   });
 
-  it('hears a name again that the other gateway has overwritten since', async () => {
+  it('hears a name again that the other gateway has overwritten a second ago', async () => {
     const ada = await remember(kit, person('p', { name: 'Ada' }));
     await hear(other, person('p', { name: 'Bo' }), APRIL);
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
     expect(await nameOf(ada)).toBe('Bo');
     await hear(kit, person('p', { name: 'Ada' }), MAY);
     expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it('hears a name again that it has overwritten itself', async () => {
+    const ada = await remember(kit, person('p', { name: 'Ada' }));
+    await hear(kit, person('p', { name: 'Bo' }), APRIL);
+    await hear(kit, person('p', { name: 'Ada' }), MAY);
+    expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it('tells the other of what it has heard before it is closed', async () => {
+    const ada = await remember(other, person('p', { name: 'Ada' }));
+    await hear(kit, person('p', { name: 'Bo' }), APRIL);
+    await kit.close();
+    await hear(other, person('p', { name: 'Ada' }), MAY);
+    expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it('asks once more for those whom it knew wrongly, and for them alone', async () => {
+    await remember(kit, person('p'));
+    const to = await hear(other, person('q'), MARCH);
+    await other.services.identifiers.link(kit.tenantId, to, id('p'));
+    const batch = new RosterBatch();
+    const [known, fresh] = [person('p'), person('q')].map((ref) => batch.person(ref, MARCH));
+    const names = await statements(() => kit.resolve(batch));
+    expect(names).toEqual(['directory.identifiers', 'directory.identifiers']);
+    expect([known?.entityId, fresh?.entityId]).toEqual([to, to]);
   });
 
   it('hears a name again that a roster has overwritten since', async () => {
@@ -138,6 +165,7 @@ describeEachEngine('a gateway that remembers the directory, beside another', (en
     for (let time = 0; time < 3; time += 1)
       await hearMembership(kit, member({ roles: ['Learner'] }), MARCH);
     await change(member({ roles: ['Instructor'] }));
+    await other.close();
     const { knownRoles } = await hearMembership(kit, member(), MAY);
     expect(knownRoles).toBe('["Instructor"]');
   });

@@ -46,7 +46,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
   const signal = stopSignal();
   const start = options.after ?? (await readState(options.state));
   const writer = new LineWriter(await destination(options.out, start !== null));
-  const { database, events } = await openServices(config);
+  const { events, close } = await openServices(config);
   let after = start;
   let written = 0;
   try {
@@ -59,7 +59,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
       if (signal.aborted) break;
     }
   } finally {
-    await database.close();
+    await close();
     if (!options.quiet) {
       const next = after === null ? '' : `; --after ${after} goes on`;
       process.stderr.write(`leg: ${written} events${next}\n`);

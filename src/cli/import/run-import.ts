@@ -195,6 +195,6 @@ class ImportRun {
 
 async function openSink(config: Config, { dryRun }: ImportOptions): Promise<ImportSink> {
   if (dryRun) return new DryRunSink(commandPrincipal(config), ingestOptions(config), systemClock);
-  const { database, events } = await openServices(config);
-  return new DatabaseSink(events.ingest, commandPrincipal(config), () => database.close());
+  const { events, close } = await openServices(config);
+  return new DatabaseSink(events.ingest, commandPrincipal(config), close);
 }

@@ -99,11 +99,11 @@ async function withKeys(
   work: (keys: ApiKeyService, principal: Principal) => Promise<void>,
 ): Promise<void> {
   const config = commandConfig(options);
-  const { database, security } = await openServices(config);
+  const { security, close } = await openServices(config);
   try {
     await work(security.keys, commandPrincipal(config));
   } finally {
     await security.close();
-    await database.close();
+    await close();
   }
 }

@@ -18,7 +18,7 @@ export interface ListOptions extends QuarantineOptions {
 /** Prints what waits in quarantine, a line for each. */
 export async function listQuarantine(options: ListOptions): Promise<void> {
   const config = commandConfig(options);
-  const { database, events } = await openServices(config);
+  const { events, close } = await openServices(config);
   const writer = new LineWriter(process.stdout);
   const filter = quarantineFilter(options, options.resolved ? null : false);
   let left = options.limit;
@@ -31,7 +31,7 @@ export async function listQuarantine(options: ListOptions): Promise<void> {
       if (left <= 0) break;
     }
   } finally {
-    await database.close();
+    await close();
   }
 }
 

@@ -33,7 +33,7 @@ export async function replayQuarantine(
   const reach = wholeTenant(config.tenantId);
   const repairedText = options.text === undefined ? null : await readFile(options.text, 'utf8');
   const signal = stopSignal();
-  const { database, events } = await openServices(config);
+  const { events, close } = await openServices(config);
   let counts: ImportCounts = NO_COUNTS;
   try {
     const filter = quarantineFilter(options, false);
@@ -50,7 +50,7 @@ export async function replayQuarantine(
       if (signal.aborted) break;
     }
   } finally {
-    await database.close();
+    await close();
     print(counts, options);
   }
   if (!signal.aborted) process.exitCode = exitCodeOf(counts);

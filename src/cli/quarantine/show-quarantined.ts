@@ -15,7 +15,7 @@ export interface ShowOptions extends CommonOptions {
 /** Prints one quarantined item: its problems, its text, and the repair that suggests itself. @throws CodedError NOT_FOUND */
 export async function showQuarantined(id: string, options: ShowOptions): Promise<void> {
   const config = commandConfig(options);
-  const { database, events } = await openServices(config);
+  const { events, close } = await openServices(config);
   try {
     const reach = wholeTenant(config.tenantId);
     const [row] = await events.quarantine.byIds(reach, [id]);
@@ -45,6 +45,6 @@ export async function showQuarantined(id: string, options: ShowOptions): Promise
     ];
     await new LineWriter(process.stdout).write(options.json ? [JSON.stringify(whole)] : lines);
   } finally {
-    await database.close();
+    await close();
   }
 }

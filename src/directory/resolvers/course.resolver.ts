@@ -7,7 +7,7 @@ import type { DirectoryContext } from '../directory-context';
 import { coursesAsked, membershipsAsked } from '../directory-selections';
 import { findCourse } from '../find-entity';
 import { IdentifierEntity } from '../identifier.entity';
-import type { IdentifierRow } from '../identifier.store';
+import type { IdentifierRow } from '../directory-rows';
 import type { MembershipRow } from '../membership.store';
 import { type Maybe, toOne } from '../to-one';
 import { CourseConnection, MembershipConnection } from '../types/directory-connections';

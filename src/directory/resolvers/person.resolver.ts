@@ -7,7 +7,7 @@ import type { DirectoryContext } from '../directory-context';
 import { coursesAsked, membershipsAsked, personsAsked } from '../directory-selections';
 import { findPerson } from '../find-entity';
 import { IdentifierEntity } from '../identifier.entity';
-import type { IdentifierRow } from '../identifier.store';
+import type { IdentifierRow } from '../directory-rows';
 import type { MembershipRow } from '../membership.store';
 import { PersonEntity } from '../person.entity';
 import type { PersonRow } from '../person.store';
