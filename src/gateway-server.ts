@@ -1,9 +1,5 @@
 import type { Logger } from 'pino';
 import type { Config } from './config';
-import { DirectoryLoaders } from './directory/directory-loaders';
-import { EventLoaders } from './events/event-loaders';
-import type { EventsContext } from './events/events-context';
-import type { FederationContext } from './federation/federation-context';
 import { RouterGate } from './federation/router-gate';
 import { gatewayDoors } from './gateway-doors';
 import type { GatewayLimits } from './gateway-limits';
@@ -13,20 +9,15 @@ import { countRefusals } from './http/count-refusals';
 import { createServer, type GatewayServer } from './http/server';
 import { tellRedactions } from './http/tell-redactions';
 import { localPrincipal } from './kernel/principal';
-import { Redactions } from './kernel/redactions';
-import { ROWS_PER_REQUEST, RowBudget } from './kernel/row-budget';
 import type { Readiness } from './lifecycle/readiness';
 import { SHAPE_LIMITS } from './limits/shape-limits';
+import { type GatewayContext, RequestContext } from './request-context';
 import { createSchema } from './schema';
 import type { Authenticator } from './security/authenticator';
 import { reachOf, reachOfRequest } from './security/reach-of';
 import { routerPrincipal } from './security/router-principal';
 import { packageVersion } from './settings/package-version';
 import type { Telemetry } from './telemetry/telemetry';
-
-/** What every resolver can find in a request. */
-type GatewayContext = EventsContext &
-  FederationContext & { readonly redactions: Redactions; readonly requestId: string };
 
 /** What the server of a gateway is made of. */
 export interface ServerWiring {
@@ -92,17 +83,9 @@ export function gatewayServer(wiring: ServerWiring): Promise<GatewayServer> {
     ),
     context: ({ id, headers, principal: caller }, abandonment) => {
       const principal = limits.admission.ofRequest(caller);
-      const budget = new RowBudget(ROWS_PER_REQUEST, abandonment);
       const reach = reachOfRequest(principal, directory.stores.belonging);
-      return {
-        ...gate.standing(headers),
-        requestId: id,
-        principal,
-        reach,
-        redactions: new Redactions(),
-        directory: new DirectoryLoaders(directory.stores, reach, budget),
-        events: new EventLoaders(reach, events, budget),
-      };
+      const facts = { ...gate.standing(headers), requestId: id, principal, reach, abandonment };
+      return new RequestContext(facts, services);
     },
   });
 }

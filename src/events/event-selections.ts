@@ -8,7 +8,7 @@ import {
   nodeFieldsAsked,
 } from '../graphql/selection';
 import { type RowSelection, rowSelection } from '../storage/row-selection';
-import { EVENT, FIELDS_OF_BODY, ITS_TEXT } from './event-table';
+import { EVENT, FIELDS_OF_BODY, ITS_PACKED_TEXT } from './event-table';
 import type { StoredEvent } from './stored-event';
 
 /** What to read of events, and along with them. */
@@ -50,5 +50,5 @@ function withBody(fields: FieldsAsked): EventSelection {
   const joined = askedOf(fields, RELATIONS);
   const names = [...fields.keys()];
   if (!names.some((field) => FIELDS_OF_BODY.has(field))) return rowSelection(EVENT, names, joined);
-  return rowSelection(EVENT, [...names, 'receiptIndex'], [...joined, ...ITS_TEXT]);
+  return rowSelection(EVENT, [...names, 'receiptIndex'], [...joined, ...ITS_PACKED_TEXT]);
 }

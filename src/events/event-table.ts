@@ -103,9 +103,13 @@ const TEXT_TABLES: readonly ToOne[] = [
 /** What is read along with events for their texts; `receiptIndex` must be read too. */
 export const ITS_TEXT = TEXT_TABLES.map((relation) => ({ relation, fields: [] }));
 
-/** What was read along by ITS_TEXT becomes the event's body. */
+/** The same where a text that is not packed can be read apart: few are, and a table less is read for all others. */
+export const ITS_PACKED_TEXT = ITS_TEXT.slice(0, 1);
+
+/** What was read along becomes the event's body. */
 function withBody(row: EventRow): EventRow {
   if (row.packed === undefined) return row;
+  if (row.packed === null && row.unpacked === undefined) return row;
   if (row.receiptIndex === undefined) throw new Error('a text is read with its receiptIndex');
   const text = textAt({
     receiptIndex: row.receiptIndex,

@@ -150,7 +150,7 @@ export async function createServer<TContext extends BaseContext>(
   observeRequests(fastify, { logger, ...options.observers });
   closeConnections(fastify, options.isDraining);
   if (options.hosts) answerKnownHosts(fastify, options.hosts);
-  await sendSecurityHeaders(fastify);
+  sendSecurityHeaders(fastify);
   if (options.origins.length > 0) {
     await fastify.register(fastifyCors, { origin: [...options.origins], credentials: false });
   }
