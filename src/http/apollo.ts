@@ -14,6 +14,7 @@ import { shapeRule } from '../limits/shape-rule';
 import { CompiledExecution } from './compiled-execution';
 import { firstErrors, MAX_ERRORS, oneOfEach } from './error-limit';
 import { type ExecutionGuard, GuardedExecution } from './guarded-execution';
+import { HandedExecution } from './handed-execution';
 import { publicError, type ReportError } from './public-error';
 
 /** What documents and operations may be. */
@@ -35,10 +36,7 @@ export interface GraphqlOptions {
   readonly plugins?: readonly ApolloServerPlugin[];
 }
 
-/**
- * An Apollo Server whose operations are executed by CompiledExecution: its `gateway` option is Apollo's
- * own way to hand execution to somebody else.
- */
+/** An Apollo Server whose operations are executed by CompiledExecution. */
 export function createApollo<TContext extends BaseContext>(
   options: GraphqlOptions,
 ): ApolloServer<TContext> {
@@ -53,6 +51,12 @@ export function createApollo<TContext extends BaseContext>(
     for (const error of errors ?? []) shown.add(error);
     return { ...told, errors };
   };
+  const handed = new HandedExecution(async ({ operation, ...own }) =>
+    show(
+      await tracing.span(`graphql.${operation.operation}`, () => execution.run(own)),
+      (error, correlationId) => report(error, correlationId, own.context),
+    ),
+  );
   const listeners = new Set<
     (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void
   >();
@@ -65,18 +69,8 @@ export function createApollo<TContext extends BaseContext>(
       load() {
         for (const callback of listeners) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
-          executor: async ({ document, request, operationName, operation, context }) =>
-            show(
-              await tracing.span(`graphql.${operation.operation}`, () =>
-                execution.run({
-                  document,
-                  operationName,
-                  variables: request.variables ?? {},
-                  context,
-                }),
-              ),
-              (error, correlationId) => report(error, correlationId, context),
-            ),
+          executor: ({ request, context, ...own }) =>
+            handed.executor({ ...own, variables: request.variables ?? {}, context }),
         });
       },
       stop: () => Promise.resolve(),
@@ -109,6 +103,7 @@ export function createApollo<TContext extends BaseContext>(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       oneOfEach(),
+      handed.plugin(),
       ...(options.plugins ?? []),
     ],
   });

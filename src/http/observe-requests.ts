@@ -14,6 +14,13 @@ export interface RequestObservers {
 /** What a client that goes away before its answer has as a status; no standard has one. */
 const CLIENT_LEFT = 499;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null once it has been told of. */
+    watched: Watched | null;
+  }
+}
+
 interface Watched {
   readonly trace: RequestTrace;
   readonly start: number;
@@ -27,11 +34,12 @@ export function observeRequests(fastify: FastifyInstance, observers: RequestObse
   const { metrics, tracing } = observers;
   // Its members are those below, and no credential is among them: looking for one would cost more than the line.
   const logger = observers.logger.child({}, { redact: [] });
-  const watched = new WeakMap<FastifyRequest, Watched>();
+  fastify.decorateRequest('watched', null);
 
   function end(request: FastifyRequest, status: number, bytesOut?: number): void {
-    const one = watched.get(request);
-    if (!one || !watched.delete(request)) return;
+    const one = request.watched;
+    if (!one) return;
+    request.watched = null;
     const route = request.routeOptions.url ?? 'none';
     const millis = performance.now() - one.start;
     one.trace.end(route, status);
@@ -56,14 +64,13 @@ export function observeRequests(fastify: FastifyInstance, observers: RequestObse
 
   fastify.addHook('onRequest', (request, reply, done) => {
     const trace = tracing.request(request.method, request.headers);
-    watched.set(request, { trace, start: performance.now() });
+    request.watched = { trace, start: performance.now() };
     void reply.header('x-request-id', request.id);
     trace.within(done);
   });
   // Reading a body leaves the context that the request began in.
   fastify.addHook('preHandler', (request, _reply, done) => {
-    const one = watched.get(request);
-    if (one) one.trace.within(done);
+    if (request.watched) request.watched.trace.within(done);
     else done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
