@@ -51,7 +51,7 @@ export function createApollo<TContext extends BaseContext>(
     for (const error of errors ?? []) shown.add(error);
     return { ...told, errors };
   };
-  const handed = new HandedExecution(async ({ operation, ...own }) =>
+  const handed = new HandedExecution(schema, async ({ operation, ...own }) =>
     show(
       await tracing.span(`graphql.${operation.operation}`, () => execution.run(own)),
       (error, correlationId) => report(error, correlationId, own.context),
@@ -69,8 +69,8 @@ export function createApollo<TContext extends BaseContext>(
       load() {
         for (const callback of listeners) callback({ apiSchema: schema, coreSupergraphSdl: '' });
         return Promise.resolve({
-          executor: ({ request, context, ...own }) =>
-            handed.executor({ ...own, variables: request.variables ?? {}, context }),
+          executor: ({ document, context, request: { operationName } }) =>
+            handed.executor({ document }, context, operationName),
         });
       },
       stop: () => Promise.resolve(),

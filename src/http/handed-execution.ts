@@ -1,5 +1,11 @@
 import { type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
-import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 /** One operation, with what Apollo knows of it. */
 export interface HandedOperation {
@@ -25,7 +31,10 @@ type Outcome = { readonly result: ExecutionResult } | { readonly failure: unknow
  * lives until the whole heap is collected, and keeps what the request left behind.
  */
 export class HandedExecution {
-  constructor(private readonly execute: Execute) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly run: Execute,
+  ) {}
 
   /** What succeeds. */
   plugin<TContext extends BaseContext>(): ApolloServerPlugin<TContext> {
@@ -63,17 +72,21 @@ export class HandedExecution {
     };
   }
 
-  /** What the plugin has not answered. */
-  async executor(operation: HandedOperation): Promise<ExecutionResult> {
-    const { [OUTCOME]: known } = operation.context as { [OUTCOME]?: Outcome };
-    const outcome = known ?? (await this.outcomeOf(operation));
+  /** What the plugin has not answered. @param name the operation that was asked for; where there is none, graphql says so. */
+  async executor(
+    { document }: Pick<HandedOperation, 'document'>,
+    context: object,
+    name: string | undefined,
+  ): Promise<ExecutionResult> {
+    const { [OUTCOME]: outcome } = context as { [OUTCOME]?: Outcome };
+    if (!outcome) return execute({ schema: this.schema, document, operationName: name });
     if ('failure' in outcome) throw outcome.failure;
     return outcome.result;
   }
 
   private async outcomeOf(operation: HandedOperation): Promise<Outcome> {
     try {
-      return { result: await this.execute(operation) };
+      return { result: await this.run(operation) };
     } catch (failure) {
       return { failure };
     }

@@ -27,6 +27,18 @@ describeEachEngine('errors over HTTP', (engine) => {
     }
   };
 
+  it('are 400 where an operation is asked for that the document does not have, or none of several', async () => {
+    for (const [query, operationName] of [
+      ['query A { __typename }', 'B'],
+      ['query A { __typename } query B { __typename }', undefined],
+    ]) {
+      const { status, errors } = await gateway().post(JSON.stringify({ query, operationName }));
+      const [error] = errors;
+      expect([status, error?.extensions['code']]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+      expect(error?.message).toMatch(operationName ? /named "B"/ : /Must provide operation name/);
+    }
+  });
+
   it('are 503 with Retry-After when the database cannot answer, at every door', async () => {
     await failing(new UnavailableError('LOST', 'the connection was lost'), async (broken) => {
       const term = new Term();
