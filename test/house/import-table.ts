@@ -129,6 +129,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     reason: 'what clients may spend is counted in one place, for requests and for events',
   },
   {
+    module: 'request-context',
+    mayImport: ['kernel', 'directory', 'events', 'federation', 'gateway-services'],
+    reason: 'what a request is given is made of the services, for every resolver alike',
+  },
+  {
     module: 'gateway-server',
     mayImport: ['*'],
     reason:
