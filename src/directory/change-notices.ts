@@ -4,15 +4,19 @@ import type { RosterMemory } from './roster-memory';
 
 /** Milliseconds that what events changed may be known to one gateway alone. */
 const LATEST = 1_000;
+/** Milliseconds until the database is asked again after it has failed. */
+const AFTER_FAILURE = 10_000;
 
 /**
- * Tells every gateway that something that was known is known otherwise by events: soon, and once for all that
+ * Tells every gateway that events have changed what is known of somebody who was known: soon, and once for all that
  * happened meanwhile. Said in the transactions themselves it would cost each a statement, and make all those of a
  * tenant whose senders contradict each other wait for each other's commits.
  */
 export class ChangeNotices {
   private readonly owed = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
+  private flushing: Promise<void> = Promise.resolve();
+  private isClosed = false;
 
   constructor(
     private readonly database: Database,
@@ -24,13 +28,24 @@ export class ChangeNotices {
   /** Notes that a tenant's facts have changed; they are told of within a second. */
   add(tenantId: string): void {
     this.owed.add(tenantId);
-    this.timer ??= setTimeout(() => void this.flush(), LATEST).unref();
+    this.flushIn(LATEST);
   }
 
-  /** Tells all that is noted now. What cannot be told is told a second later. */
-  async flush(): Promise<void> {
+  /** Tells what is left, and tries no more. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.flush();
+  }
+
+  /** Tells all that is noted now, after what is being told. What cannot be told is told later. */
+  flush(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    this.flushing = this.flushing.then(() => this.tell());
+    return this.flushing;
+  }
+
+  private async tell(): Promise<void> {
     const tenants = [...this.owed];
     this.owed.clear();
     if (tenants.length === 0) return;
@@ -39,7 +54,12 @@ export class ChangeNotices {
       for (const tenantId of tenants) this.memory.forget(tenantId);
     } catch (error) {
       this.report(error);
-      for (const tenantId of tenants) this.add(tenantId);
+      for (const tenantId of tenants) this.owed.add(tenantId);
+      this.flushIn(AFTER_FAILURE);
     }
+  }
+
+  private flushIn(millis: number): void {
+    if (!this.isClosed) this.timer ??= setTimeout(() => void this.flush(), millis).unref();
   }
 }

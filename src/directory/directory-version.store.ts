@@ -32,7 +32,8 @@ export class DirectoryVersionStore {
 
   /**
    * The versions, held: no name that is known moves to another person or course before the transaction ends.
-   * @returns null where somebody is moving one now, or waits to; then nothing that is remembered may be used.
+   * @returns null where somebody is moving one now, or waits to, and where there are none yet: nothing that is
+   *   remembered may be used then.
    */
   async hold(sql: Sql, tenantId: string): Promise<DirectoryVersion | null> {
     const rows = await sql.rows<VersionRow>(
@@ -43,7 +44,7 @@ export class DirectoryVersionStore {
     return this.read(sql, tenantId, rows[0]);
   }
 
-  /** What a statement that selected from `heldVersions` says; a tenant who had none gets some. */
+  /** What a statement that selected from `heldVersions` says; a tenant who lacks one gets it, for the next time. */
   async read(
     sql: Sql,
     tenantId: string,
@@ -72,9 +73,13 @@ export class DirectoryVersionStore {
   }
 }
 
-/** A tenant's FACTS as `f` and LINKS, held where nobody changes it, as `l`; its values are the tenant's id, twice. */
+/**
+ * A tenant's FACTS as `f` and LINKS, held where nobody changes it, as `l`; its values are the tenant's id, twice. There
+ * is no row where either is missing: LINKS is looked for once more, without being held, to tell that from another's.
+ */
 export function heldVersions({ holdForShareIfFree }: Dialect): string {
   return `directory_version f
+    JOIN directory_version m ON m.tenant_id = f.tenant_id AND m.aspect = 'LINKS'
     LEFT JOIN (SELECT tenant_id, version FROM directory_version
                 WHERE tenant_id = ? AND aspect = 'LINKS'${holdForShareIfFree}) l
       ON l.tenant_id = f.tenant_id

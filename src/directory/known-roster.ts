@@ -1,11 +1,15 @@
 import type { SqlTime } from '../kernel/timestamp';
 
-/** What the directory knows of the entity that an identifier names: attributes by column. */
-export interface KnownIdentifier {
+/** Whom an identifier names. */
+export interface KnownName {
   readonly key: string;
   readonly entityId: string;
   /** Digest of the names that are known to belong with it; null when none were. */
   readonly namesDigest: string | null;
+}
+
+/** The same with what the directory knows of the entity: attributes by column. */
+export interface KnownIdentifier extends KnownName {
   /** Null when the entity's own row is missing. */
   readonly asOf: SqlTime | null;
   readonly [attribute: string]: string | null;

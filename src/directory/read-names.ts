@@ -5,6 +5,7 @@ import type { KnownNamesStore } from './known-names.store';
 import type { KnownIdentifier } from './known-roster';
 import type { EntitySlot } from './roster-batch';
 import type { Recollection, RosterMemory } from './roster-memory';
+import { isStale } from './roster-merge';
 
 /** What is known of the entities that identifiers name, by key of the identifier. */
 export type KnownNames = ReadonlyMap<string, KnownIdentifier>;
@@ -29,12 +30,14 @@ export class NameReader {
    * names are not all known by it.
    */
   async read(sql: Sql, tenantId: string, entities: readonly EntitySlot[]): Promise<NamesRead> {
+    if (entities.length === 0) return { known: new Map(), recollection: null };
     const remembered = this.memory.newest(tenantId);
     const known = recall(entities, remembered);
     const [keys, more] = cut(firstKeysOf(entities));
     const version = await this.hold(known, sql, tenantId, keys);
     const recollection = version ? this.memory.at(tenantId, version) : null;
     const recalled = entities.filter((slot) => slot.recalled !== null);
+    // `at` gives the same where the version is that of what was remembered.
     if (recollection !== remembered && recalled.length > 0) {
       for (const slot of recalled) forget(slot, known);
       more.push(...firstKeysOf(recalled).filter((key) => !known.has(key)));
@@ -123,8 +126,10 @@ function recall(
   if (!recollection) return known;
   for (const slot of entities) {
     const row = recollection.entity(slot.names);
-    if (!row) continue;
+    // What is to be confirmed is read: a gateway that has not heard yet must not confirm what is over.
+    if (!row || (slot.create && isStale(row.asOf, slot.asOf))) continue;
     slot.recalled = row;
+    // All its names were known when it was remembered (lastingOwner), so none is to be added.
     slot.settled = slot.create;
     known.set(row.key, row);
   }

@@ -120,7 +120,7 @@ function recall(
     const { person, course } = slot;
     if (person.entityId === null || course.entityId === null) continue;
     const row = recollection.membership(person.entityId, course.entityId);
-    if (!row) continue;
+    if (!row || (slot.stated && isStale(row.asOf, slot.stated.asOf))) continue;
     slot.pairId = row.id;
     known.set(row.id, row);
   }

@@ -11,7 +11,12 @@ const row = (entityId: string, name = 'Ada'): KnownIdentifier => ({
 });
 const membership: KnownMembership = { id: 'm', roles: '[]', status: null, asOf: '2026' };
 const lesson = (entities: Record<string, KnownIdentifier | null>): Lesson => ({
-  entities: new Map(Object.entries(entities)),
+  names: new Map(
+    Object.entries(entities).flatMap(([names, known]) => (known ? [[names, known]] : [])),
+  ),
+  facts: new Map(
+    Object.entries(entities).map(([names, known]) => [known?.entityId ?? names, known]),
+  ),
   memberships: new Map([['p c', membership]]),
 });
 
@@ -33,9 +38,19 @@ describe('what a gateway remembers of a directory', () => {
   it('is forgotten where it is known to be wrong', () => {
     const memory = new RosterMemory();
     memory.keep('t', memory.at('t', AT), lesson({ names: row('p'), more: row('q') }));
-    memory.keep('t', memory.at('t', AT), lesson({ names: null }));
+    memory.keep('t', memory.at('t', AT), lesson({ p: null }));
     expect(memory.at('t', AT).entity('names')).toBeUndefined();
     expect(memory.at('t', AT).entity('more')).toEqual(row('q'));
+  });
+
+  it('is the same of one person by all their names', () => {
+    const memory = new RosterMemory();
+    const other = { ...row('p'), key: 'other', namesDigest: 'd' };
+    memory.keep('t', memory.at('t', AT), lesson({ names: row('p'), alias: other }));
+    memory.keep('t', memory.at('t', AT), lesson({ names: row('p', 'Bo') }));
+    expect(memory.at('t', AT).entity('alias')).toEqual({ ...other, name: 'Bo' });
+    memory.keep('t', memory.at('t', AT), lesson({ p: null }));
+    expect(memory.at('t', AT).entity('alias')).toBeUndefined();
   });
 
   it.each([
@@ -77,7 +92,7 @@ describe('what a gateway remembers of a directory', () => {
       ).length;
     const long = new RosterMemory(undefined, 10_000);
     for (let n = 0; n < 30; n += 1) {
-      long.keep('t', long.at('t', AT), lesson({ [`n${n}`]: row('p', 'x'.repeat(1_024)) }));
+      long.keep('t', long.at('t', AT), lesson({ [`n${n}`]: row(`p${n}`, 'x'.repeat(1_024)) }));
     }
     const kept = Array.from({ length: 30 }, (_, n) => long.at('t', AT).entity(`n${n}`));
     expect(kept.filter(Boolean).length).toBeLessThan(10);
@@ -91,7 +106,7 @@ describe('what a gateway remembers of a directory', () => {
     const memory = new RosterMemory(undefined, 10_000);
     memory.keep('t', memory.at('t', AT), lesson({ first: row('p') }));
     for (let n = 0; n < 1_000; n += 1)
-      memory.keep('t', memory.at('t', AT), lesson({ again: n % 2 === 0 ? row('q') : null }));
+      memory.keep('t', memory.at('t', AT), lesson(n % 2 === 0 ? { again: row('q') } : { q: null }));
     expect(memory.at('t', AT).entity('first')).toBeDefined();
   });
 });

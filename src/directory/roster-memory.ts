@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../kernel/clock';
 import type { DirectoryVersion } from './directory-version.store';
-import type { KnownIdentifier, KnownMembership } from './known-roster';
+import type { KnownIdentifier, KnownMembership, KnownName } from './known-roster';
 
 /** UTF-16 units that may be remembered of all tenants together, with what it costs to hold them: about 32 MB. */
 const MOST = 16 * 1024 * 1024;
@@ -16,10 +16,12 @@ export interface Recollection {
   membership(personId: string, courseId: string): KnownMembership | undefined;
 }
 
-/** What a committed transaction has read, and what it made wrong. */
+/** What a committed transaction has read; null for what it has changed, which is not known any more. */
 export interface Lesson {
-  /** By their names; null for those that are not known any more. */
-  readonly entities: ReadonlyMap<string, KnownIdentifier | null>;
+  /** By all names of the entity; see EntitySlot.names. */
+  readonly names: ReadonlyMap<string, KnownName>;
+  /** By id of the entity, once for all its names. */
+  readonly facts: ReadonlyMap<string, KnownIdentifier | null>;
   /** By `pairOf`. */
   readonly memberships: ReadonlyMap<string, KnownMembership | null>;
 }
@@ -37,7 +39,7 @@ export class RosterMemory {
     private readonly most: number = MOST,
   ) {}
 
-  /** What is remembered of a tenant, if it still holds; null where there is nothing. */
+  /** What is remembered of a tenant, at whatever version; null where there is nothing, or it is too old. */
   newest(tenantId: string): Recollection | null {
     const known = this.tenants.get(tenantId);
     return known && this.clock() - known.since < LONGEST ? known : null;
@@ -79,8 +81,9 @@ export function pairOf(personId: string, courseId: string): string {
 }
 
 class TenantMemory implements Recollection {
-  readonly entities = new Map<string, KnownIdentifier>();
-  readonly memberships = new Map<string, KnownMembership>();
+  private readonly names = new Map<string, KnownName>();
+  private readonly facts = new Map<string, KnownIdentifier>();
+  private readonly memberships = new Map<string, KnownMembership>();
   size = ENTRY;
 
   constructor(
@@ -93,7 +96,11 @@ class TenantMemory implements Recollection {
   }
 
   entity(names: string): KnownIdentifier | undefined {
-    return this.entities.get(names);
+    const name = this.names.get(names);
+    const known = name && this.facts.get(name.entityId);
+    if (!known || known.key === name.key) return known;
+    const { key, entityId, namesDigest } = name;
+    return { ...known, key, entityId, namesDigest };
   }
 
   membership(personId: string, courseId: string): KnownMembership | undefined {
@@ -101,21 +108,22 @@ class TenantMemory implements Recollection {
   }
 
   /** @returns by how much it has grown. */
-  learn({ entities, memberships }: Lesson): number {
+  learn({ names, facts, memberships }: Lesson): number {
     const before = this.size;
-    this.enter(this.entities, entities);
-    this.enter(this.memberships, memberships);
+    for (const [name, row] of names) {
+      // A name out of a request may be a slice of its body, all of which it would keep.
+      if (!this.names.has(name)) this.enter(this.names, copied(name), row);
+    }
+    for (const [id, row] of facts) this.enter(this.facts, id, row);
+    for (const [pair, row] of memberships) this.enter(this.memberships, pair, row);
     return this.size - before;
   }
 
-  private enter<T extends object>(into: Map<string, T>, news: ReadonlyMap<string, T | null>): void {
-    for (const [key, row] of news) {
-      const former = into.get(key);
-      if (former) this.size -= sizeOf(key, former);
-      if (row === null) {
-        into.delete(key);
-        continue;
-      }
+  private enter<T extends object>(into: Map<string, T>, key: string, row: T | null): void {
+    const former = into.get(key);
+    if (former) this.size -= sizeOf(key, former);
+    if (row === null) into.delete(key);
+    else {
       into.set(key, row);
       this.size += sizeOf(key, row);
     }
@@ -126,4 +134,9 @@ function sizeOf(key: string, row: object): number {
   let size = ENTRY + key.length;
   for (const value of Object.values(row)) if (typeof value === 'string') size += value.length;
   return size;
+}
+
+/** The same text in memory of its own; UTF-16, because a lone surrogate has no other form. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -38,7 +38,8 @@ export function differenceOf(
   row: { readonly asOf: SqlTime | null; readonly [name: string]: string | null },
   attributes: readonly string[],
 ): Difference {
-  const newer = row.asOf === null || facts.asOf >= row.asOf;
+  if (row.asOf === null) return 'GAP';
+  const newer = facts.asOf >= row.asOf;
   let [says, fills] = [false, false];
   for (const name of attributes) {
     const said = facts.attributes[name] ?? null;

@@ -12,22 +12,22 @@ export interface RosterNews {
   readonly changed: ReadonlySet<string>;
   /** Those of whom the same is known as of a later time, with that time. */
   readonly confirmed: ReadonlyMap<string, SqlTime>;
-  /** Whether anything that was known is known otherwise by it. */
-  readonly overwrites: boolean;
+  /** Whether any of those was known before, and may be remembered as they were. */
+  readonly isKnownOtherwise: boolean;
 }
 
 /** Gathers what becomes news. */
 export class NewsList {
   readonly changed = new Set<string>();
   readonly confirmed = new Map<string, SqlTime>();
-  overwrites = false;
+  isKnownOtherwise = false;
 
-  /** Enters one that was known, by what is new of it; null: that was not. @returns whether it is to be written. */
+  /** Enters one that was known, by what is new of it; null: nobody had them. @returns whether it is to be written. */
   enter(id: string, difference: Difference | null, asOf: SqlTime): boolean {
     if (difference === 'NONE') return false;
     if (difference === 'AGE') this.confirmed.set(id, asOf);
     else this.changed.add(id);
-    this.overwrites ||= difference === 'OTHER';
+    this.isKnownOtherwise ||= difference === 'OTHER' || difference === 'GAP';
     return true;
   }
 }
@@ -52,8 +52,7 @@ export function newsOf(
   const { attributes } = ENTITY_TABLES[kind];
   for (const [entityId, facts] of news) {
     const row = rows.get(entityId);
-    const isKnown = row !== undefined && row.asOf !== null;
-    const difference = isKnown ? differenceOf(facts, row, attributes) : null;
+    const difference = row === undefined ? null : differenceOf(facts, row, attributes);
     if (!list.enter(entityId, difference, facts.asOf)) news.delete(entityId);
   }
   return news;

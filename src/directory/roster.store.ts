@@ -7,7 +7,7 @@ import { ChangeNotices } from './change-notices';
 import { DirectoryVersionStore } from './directory-version.store';
 import { IdentifierStore, type NamedIdentifier } from './identifier.store';
 import { KnownNamesStore } from './known-names.store';
-import type { KnownIdentifier, KnownMembership } from './known-roster';
+import type { KnownIdentifier, KnownMembership, KnownName } from './known-roster';
 import { type KnownNames, lastingOwner, NameReader, type NamesRead, settle } from './read-names';
 import {
   byMembership,
@@ -75,7 +75,7 @@ export class RosterStore {
 
   /** Tells other gateways what they have not been told yet. Nothing may be written after it. */
   close(): Promise<void> {
-    return this.notices.flush();
+    return this.notices.close();
   }
 
   /**
@@ -121,29 +121,36 @@ export class RosterStore {
     }
     const slots = batch.memberships;
     await writeMembershipNews(sql, this.database, tenantId, slots, memberships, now, list);
+    // Also before the commit, whose answer may be lost.
+    if (list.isKnownOtherwise) this.notices.add(tenantId);
     return list;
   }
 
   /** After the commit: what was read is remembered, but for what is known otherwise since, which others are told of. */
   remember(tenantId: string, batch: RosterBatch, roster: ReadRoster, news: RosterNews): void {
-    if (news.overwrites) this.notices.add(tenantId);
+    if (news.isKnownOtherwise) this.notices.add(tenantId);
     const { known, memberships: stored, recollection } = roster;
     if (!recollection) return;
-    const entities = new Map<string, KnownIdentifier | null>();
+    const names = new Map<string, KnownName>();
+    const facts = new Map<string, KnownIdentifier | null>();
+    for (const id of news.changed) facts.set(id, null);
     for (const slot of batch.entities) {
       const row = slot.recalled ?? lastingOwner(slot, known);
-      const now = row && afterNews(row.entityId, row, news);
-      if (row && now !== slot.recalled) entities.set(slot.names, now);
+      if (!row) continue;
+      const { key, entityId, namesDigest } = row;
+      if (!slot.recalled) names.set(slot.names, { key, entityId, namesDigest });
+      const since = afterNews(entityId, row, news);
+      if (since !== slot.recalled) facts.set(entityId, since);
     }
     const memberships = new Map<string, KnownMembership | null>();
     for (const [id, [first]] of byMembership(batch.memberships)) {
       const [personId, courseId] = [first?.person.entityId ?? '', first?.course.entityId ?? ''];
       const row = stored.get(id);
-      const now = row && afterNews(id, row, news);
-      if (row && now !== recollection.membership(personId, courseId))
-        memberships.set(pairOf(personId, courseId), now ?? null);
+      const since = row && afterNews(id, row, news);
+      if (row && since !== recollection.membership(personId, courseId))
+        memberships.set(pairOf(personId, courseId), since ?? null);
     }
-    this.memory.keep(tenantId, recollection, { entities, memberships });
+    this.memory.keep(tenantId, recollection, { names, facts, memberships });
   }
 
   private async assign(

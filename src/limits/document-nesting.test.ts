@@ -35,6 +35,8 @@ describe('the brackets of a document', () => {
     ['a string that nobody closed', '"a\n'],
     ['a block string', '"""a " b"""'],
     ['a comment', '# "\n'],
+    ['a comment with a line separator', '#\u2028"""\n'],
+    ['a string with one', '"\\\u2028\u2029"'],
   ])('count after %s', (_what, text) =>
     expect(nestsTooDeep(text + '{a'.repeat(MAX_NESTING + 1))).toBe(true),
   );

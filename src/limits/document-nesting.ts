@@ -5,7 +5,7 @@ export const MAX_NESTING = 200;
  * A bracket, or text whose brackets are none: GraphQL, October 2021, sections 2.1.4 (comments) and 2.9.4
  * (strings). A string that nobody closed ends with its line, or with the document: the parser says so.
  */
-const PIECES = /[{[(]|[}\])]|#.*|"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\.|[^"\\\r\n])*"?/g;
+const PIECES = /[{[(]|[}\])]|#[^\r\n]*|"""(?:\\"""|[^])*?(?:"""|$)|"(?:\\[^\r\n]|[^"\\\r\n])*"?/g;
 
 /**
  * Whether a document's brackets nest deeper than MAX_NESTING. Asked before the document is parsed: a parser

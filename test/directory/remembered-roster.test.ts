@@ -5,6 +5,8 @@ import { describeEachEngine } from '../kit/engines';
 import { DirectoryKit } from './directory-kit';
 
 const MARCH = '2026-03-15 10:00:00.000';
+const MARCH_LATER = '2026-03-15 11:00:00.000';
+const MARCH_LATEST = '2026-03-15 12:00:00.000';
 const APRIL = '2026-04-15 10:00:00.000';
 const MAY = '2026-05-15 10:00:00.000';
 
@@ -20,6 +22,9 @@ const member = (more: Partial<MembershipRef> = {}): MembershipRef => ({
   status: null,
   ...more,
 });
+
+/** Somewhat more, for a machine that is busy. */
+const aSecond = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 describeEachEngine('a gateway that remembers the directory, beside another', (engine) => {
   let database: OpenDatabase;
@@ -109,7 +114,7 @@ describeEachEngine('a gateway that remembers the directory, beside another', (en
   it('hears a name again that the other gateway has overwritten a second ago', async () => {
     const ada = await remember(kit, person('p', { name: 'Ada' }));
     await hear(other, person('p', { name: 'Bo' }), APRIL);
-    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    await aSecond();
     expect(await nameOf(ada)).toBe('Bo');
     await hear(kit, person('p', { name: 'Ada' }), MAY);
     expect(await nameOf(ada)).toBe('Ada');
@@ -168,6 +173,60 @@ describeEachEngine('a gateway that remembers the directory, beside another', (en
     await other.close();
     const { knownRoles } = await hearMembership(kit, member(), MAY);
     expect(knownRoles).toBe('["Instructor"]');
+  });
+
+  it('knows the roles that the other gateway heard first, a second later', async () => {
+    for (let time = 0; time < 3; time += 1) await hearMembership(kit, member(), MARCH);
+    await hearMembership(other, member({ roles: ['Instructor'] }), MARCH);
+    await aSecond();
+    expect((await hearMembership(kit, member(), MARCH)).knownRoles).toBe('["Instructor"]');
+  });
+
+  it('tells the other also of what it took for a gap, and was none', async () => {
+    const roles = (...terms: string[]) => member({ roles: terms });
+    for (let time = 0; time < 3; time += 1) await hearMembership(kit, member(), MARCH);
+    for (let time = 0; time < 3; time += 1) await hearMembership(other, roles('Learner'), MARCH);
+    await hearMembership(kit, roles('Instructor'), MARCH_LATER);
+    await aSecond();
+    expect((await hearMembership(other, member(), MARCH_LATER)).knownRoles).toBe('["Instructor"]');
+  });
+
+  it('knows the same of a person by each of their names', async () => {
+    const named = (name?: string) => ({ a: person('a', { name }), b: person('b', { name }) });
+    const both = { identifiers: [id('a'), id('b')] };
+    const ada = await hear(kit, both, MARCH);
+    for (let time = 0; time < 3; time += 1)
+      for (const ref of Object.values(named())) await hear(kit, ref, MARCH);
+    await hear(kit, named('Ada').a, MARCH);
+    await hear(kit, named('Ada').a, MARCH);
+    await hear(kit, named('Bo').b, MARCH_LATER);
+    expect(await nameOf(ada)).toBe('Bo');
+    await hear(kit, named('Ada').a, MARCH_LATEST);
+    expect(await nameOf(ada)).toBe('Ada');
+  });
+
+  it('reads what is to be confirmed, in case it is over', async () => {
+    const ada = await remember(kit, person('p', { name: 'Ada' }));
+    await hear(other, person('p', { name: 'Bo' }), MAY);
+    await hear(kit, person('p', { name: 'Ada' }), APRIL);
+    expect(await nameOf(ada)).toBe('Bo');
+    const names = await statements(() => hear(kit, person('p', { name: 'Bo' }), MAY));
+    expect(names).toEqual(['directory.versions']);
+  });
+
+  it('remembers a tenant whose directory began with a roster', async () => {
+    const fresh = new DirectoryKit(database);
+    const { tenantId, services } = fresh;
+    await services.roster.upsertPersons(tenantId, [{ identifiers: [id('p')], name: 'Ada' }]);
+    await services.roster.upsertPersons(tenantId, [{ identifiers: [id('p')], name: 'Bo' }]);
+    for (let time = 0; time < 3; time += 1) await hear(fresh, person('p'), MARCH);
+    expect(await fresh.statements(() => hear(fresh, person('p'), MARCH))).toEqual([
+      'directory.versions',
+    ]);
+  });
+
+  it('asks nothing for a batch that names nobody', async () => {
+    expect(await statements(() => kit.resolve(new RosterBatch()))).toEqual([]);
   });
 
   it('writes what fills a gap once', async () => {
