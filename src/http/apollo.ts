@@ -12,6 +12,7 @@ import { CostLimits, type OperationLimits } from '../limits/cost-limits';
 import type { ShapeLimits } from '../limits/shape-limits';
 import { shapeRule } from '../limits/shape-rule';
 import { CompiledExecution } from './compiled-execution';
+import { DocumentStore } from './document-store';
 import { firstErrors, MAX_ERRORS, oneOfEach } from './error-limit';
 import { type ExecutionGuard, GuardedExecution } from './guarded-execution';
 import { HandedExecution } from './handed-execution';
@@ -81,6 +82,7 @@ export function createApollo<TContext extends BaseContext>(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: new DocumentStore(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [shapeRule(limits.shape)],
     // graphql adds one that says that there were more.
