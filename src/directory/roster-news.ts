@@ -57,3 +57,14 @@ export function newsOf(
   }
   return news;
 }
+
+/** What is known of one since; null where that is more than what was. */
+export function afterNews<T extends { readonly asOf: SqlTime | null }>(
+  id: string,
+  row: T,
+  { changed, confirmed }: RosterNews,
+): T | null {
+  if (changed.has(id)) return null;
+  const asOf = confirmed.get(id);
+  return asOf === undefined ? row : { ...row, asOf };
+}

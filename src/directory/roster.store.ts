@@ -18,7 +18,7 @@ import {
 } from './resolve-memberships';
 import type { EntitySlot, RosterBatch } from './roster-batch';
 import { pairOf, type Recollection, RosterMemory } from './roster-memory';
-import { NewsList, newsOf, type RosterNews } from './roster-news';
+import { afterNews, NewsList, newsOf, type RosterNews } from './roster-news';
 import { writeEntities } from './roster-rows';
 
 /** An identifier that names another entity than it did before, or a first one; null when it names none any more. */
@@ -167,17 +167,6 @@ export class RosterStore {
     }
     throw new UnavailableError('ROLLED_BACK', 'identifiers were given to others again and again');
   }
-}
-
-/** What is known of one since; null where that is more than what was. */
-function afterNews<T extends { readonly asOf: SqlTime | null }>(
-  id: string,
-  row: T,
-  { changed, confirmed }: RosterNews,
-): T | null {
-  if (changed.has(id)) return null;
-  const asOf = confirmed.get(id);
-  return asOf === undefined ? row : { ...row, asOf };
 }
 
 function ownersOf(known: KnownNames): Map<string, string> {
