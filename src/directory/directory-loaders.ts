@@ -5,9 +5,9 @@ import type { EntityKind, IdentifierRef } from '../kernel/roster';
 import { RowBudget } from '../kernel/row-budget';
 import type { CourseRow } from './course.store';
 import { DirectoryPages } from './directory-pages';
+import type { IdentifierRow } from './directory-rows';
 import type { DirectoryStores } from './directory-stores';
 import { batched, type Finder, finderById, finderByIdentifier, prime } from './finder';
-import type { IdentifierRow } from './directory-rows';
 import type { MembershipRow } from './membership.store';
 import type { PersonRow } from './person.store';
 

@@ -103,7 +103,6 @@ async function withKeys(
   try {
     await work(security.keys, commandPrincipal(config));
   } finally {
-    await security.close();
     await close();
   }
 }
