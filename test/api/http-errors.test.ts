@@ -39,6 +39,23 @@ describeEachEngine('errors over HTTP', (engine) => {
     }
   });
 
+  it('are 400 for brackets that nest too deep, by POST and by GET', async () => {
+    const query = '{a'.repeat(250);
+    const headers = { 'apollo-require-preflight': 'yes' };
+    const got = await fetch(`${gateway().url}/graphql?query=${encodeURIComponent(query)}`, {
+      headers,
+    });
+    const posted = await gateway().post(JSON.stringify({ query }));
+    expect([got.status, await got.text()]).toEqual([
+      400,
+      expect.stringContaining('at most 200 levels'),
+    ]);
+    expect([posted.status, posted.text]).toEqual([
+      400,
+      expect.stringContaining('at most 200 levels'),
+    ]);
+  });
+
   it('are 503 with Retry-After when the database cannot answer, at every door', async () => {
     await failing(new UnavailableError('LOST', 'the connection was lost'), async (broken) => {
       const term = new Term();
